@@ -1,0 +1,4 @@
+export { editDistance } from './edit-distance.ts';
+export { jaroWinkler } from './jaro-winkler.ts';
+export { companyNameKey, nameKey } from './name-key.ts';
+export { type ProbableName, probableMisspelling, similarName } from './similar-name.ts';
