@@ -1,1 +1,2 @@
 export * from './text/index.ts';
+export * from './imports/index.ts';
