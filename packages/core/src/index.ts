@@ -1,2 +1,6 @@
-export * from './text/index.ts';
+export * from './deals/index.ts';
+export * from './gauge/index.ts';
 export * from './imports/index.ts';
+export * from './text/index.ts';
+export * from './time/index.ts';
+export * from './today/index.ts';
