@@ -1,0 +1,71 @@
+import pg from 'pg';
+
+/** Advisory lock numbers; they share one name space with whoever else uses the database. */
+export const lockNumber = { using: 871_100, serving: 871_101, migrating: 871_102 } as const;
+
+/**
+ * A session-level advisory lock on a connection of its own. It ends with this process however that ends, so that it cannot go
+ * stale. When the connection is lost while the server lives (PostgreSQL restarts its sessions after one of them crashed) the lock is taken again.
+ */
+export class HeldLock {
+  readonly #config: pg.ClientConfig;
+  readonly #take: string;
+  #client: pg.Client | undefined;
+  #released = false;
+
+  private constructor(config: pg.ClientConfig, take: string) {
+    this.#config = config;
+    this.#take = take;
+  }
+
+  /** Waits for nobody: a shared lock is always granted as long as all users share it. */
+  static async share(config: pg.ClientConfig, lock: number): Promise<HeldLock> {
+    const held = new HeldLock(config, `select pg_try_advisory_lock_shared(${lock}) as granted`);
+    if (!(await held.#acquire())) throw new Error(`advisory lock ${lock} is held exclusively`);
+    return held;
+  }
+
+  /** `undefined` when another session holds it. */
+  static async tryExclusive(config: pg.ClientConfig, lock: number): Promise<HeldLock | undefined> {
+    const held = new HeldLock(config, `select pg_try_advisory_lock(${lock}) as granted`);
+    return (await held.#acquire()) ? held : undefined;
+  }
+
+  async #acquire(): Promise<boolean> {
+    const client = new pg.Client(this.#config);
+    client.on('error', () => {});
+    await client.connect();
+    const { rows } = await client.query<{ granted: boolean }>(this.#take);
+    if (rows[0]?.granted !== true || this.#released) {
+      await client.end();
+      return false;
+    }
+    this.#client = client;
+    client.once('end', () => this.#retake(100));
+    return true;
+  }
+
+  #retake(delayMs: number): void {
+    if (this.#released) return;
+    this.#client = undefined;
+    setTimeout(() => this.#acquire().catch(() => this.#retake(Math.min(delayMs * 2, 5_000))), delayMs).unref();
+  }
+
+  /** Runs SQL on the connection that holds the lock; nothing when the connection is being renewed. */
+  async query(text: string, values: unknown[] = []): Promise<void> {
+    await this.#client?.query(text, values);
+  }
+
+  /** Lets go of the lock and hands its connection to `last` before closing it. */
+  async release(last?: (client: pg.Client) => Promise<void>): Promise<void> {
+    this.#released = true;
+    const client = this.#client;
+    if (!client) return;
+    try {
+      await client.query('select pg_advisory_unlock_all()');
+      await last?.(client);
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
