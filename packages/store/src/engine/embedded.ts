@@ -109,15 +109,29 @@ function connection(socketDir: string, role: EngineRole): pg.ClientConfig {
 }
 
 async function answers({ socketDir }: Postmaster): Promise<boolean> {
+  const client = maintenanceClient(socketDir);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+const maintenanceClient = (socketDir: string): pg.Client => {
   const client = new pg.Client({ ...connection(socketDir, 'owner'), database: 'postgres', connectionTimeoutMillis: 2_000 });
   client.on('error', () => {});
+  return client;
+};
+
+async function ensureDatabase({ socketDir }: Postmaster): Promise<void> {
+  const client = maintenanceClient(socketDir);
   try {
     await client.connect();
     const { rowCount } = await client.query(`select from pg_database where datname = 'windshield'`);
     if (rowCount === 0) await client.query('create database windshield').catch(ignoreExisting);
-    return true;
-  } catch {
-    return false;
   } finally {
     await client.end().catch(() => {});
   }
@@ -129,8 +143,10 @@ function ignoreExisting(error: { code?: string }): void {
 }
 
 /** Everyone who uses the server holds this lock shared, so that whoever can have it alone is the last. */
-function takeSeat({ socketDir }: Postmaster): Promise<HeldLock> {
-  return HeldLock.share({ ...connection(socketDir, 'owner'), application_name: `windshield seat ${process.pid}` }, lockNumber.using);
+async function takeSeat(postmaster: Postmaster): Promise<HeldLock> {
+  await ensureDatabase(postmaster);
+  const config = { ...connection(postmaster.socketDir, 'owner'), application_name: `windshield seat ${process.pid}` };
+  return HeldLock.share(config, lockNumber.using);
 }
 
 async function leave(cluster: Cluster, { pid }: Postmaster, seat: HeldLock): Promise<boolean> {

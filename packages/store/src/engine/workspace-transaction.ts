@@ -4,7 +4,6 @@ import {
   DefaultQueryExecutor,
   DummyDriver,
   PostgresAdapter,
-  PostgresDialect,
   PostgresQueryCompiler,
   type QueryResult,
   SingleConnectionProvider,
@@ -20,11 +19,12 @@ export interface Actor {
   readonly workspaceId: string;
   /** UUID of the workspace's user; absent for work that no person started. */
   readonly userId?: string | undefined;
+  /** What the person may do; work that no person started acts as `admin` with source `system`. */
   readonly role: ActorRole;
   /** Where the wish came from; `user` unless said otherwise. */
   readonly source?: ActorSource | undefined;
 }
-export type ActorRole = 'rep' | 'manager' | 'marketer' | 'executive' | 'admin' | 'system';
+export type ActorRole = 'rep' | 'manager' | 'marketer' | 'executive' | 'admin';
 export type ActorSource = 'user' | 'system' | 'api' | 'import';
 
 export interface TransactionOptions {
@@ -102,7 +102,7 @@ function openingStatement(actor: Actor, { snapshot }: TransactionOptions): strin
   return `begin${snapshot ? ' isolation level repeatable read read only' : ''}; select ${calls.join(', ')}`;
 }
 
-const actorRoles: readonly ActorRole[] = ['rep', 'manager', 'marketer', 'executive', 'admin', 'system'];
+const actorRoles: readonly ActorRole[] = ['rep', 'manager', 'marketer', 'executive', 'admin'];
 const actorSources: readonly ActorSource[] = ['user', 'system', 'api', 'import'];
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,0 +1,24 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate, startEngine } from './packages/store/src/engine/index.ts';
+
+/** One migrated, throw-away PostgreSQL for a whole test run, on a socket of its own: test runs beside each other do not meet. */
+export default async function startTestDatabase(project: TestProject): Promise<() => Promise<void>> {
+  const runs = path.join(import.meta.dirname, '.data/test');
+  removeAbandonedRuns(runs);
+  const engineDir = path.join(runs, String(process.pid));
+  const engine = await startEngine(engineDir, { durable: false });
+  await migrate(engine);
+  project.provide('engineDir', engineDir);
+  return async () => {
+    await engine.stop();
+    fs.rmSync(engineDir, { recursive: true, force: true });
+  };
+}
+
+function removeAbandonedRuns(runs: string): void {
+  for (const pid of fs.existsSync(runs) ? fs.readdirSync(runs) : []) {
+    if (!fs.existsSync(`/proc/${pid}`)) fs.rmSync(path.join(runs, pid), { recursive: true, force: true });
+  }
+}
