@@ -1,0 +1,15 @@
+export * from './accounts.ts';
+export type { Api } from './api.ts';
+export * from './deals.ts';
+export { Gauge } from './gauge.ts';
+export * from './imports.ts';
+export * from './interactions.ts';
+export * from './leads.ts';
+export * from './parts.ts';
+export * from './people.ts';
+export * from './problem.ts';
+export { recordRoutes } from './record-routes.ts';
+export * from './search.ts';
+export * from './today.ts';
+export * from './values.ts';
+export * from './workspace.ts';
