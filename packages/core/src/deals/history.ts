@@ -35,7 +35,7 @@ export type KindClock = {
   shareWonHigh: number[];
   /** Deals that speak for what comes after that age, in whole followed deals. */
   support: number[];
-  /** Beyond this age hardly any deal was followed; older ones are read as of this age. */
+  /** Beyond this age none was won, or hardly any deal was followed; older ones are read as of this age. */
   lastSupportedAge: number;
   /** Days that won deals took: 0 %, 1 % … 100 % points; empty without won deals. */
   wonDays: number[];

@@ -59,7 +59,7 @@ describe('Aalen-Johansen', () => {
       fc.property(cases, (list) => {
         const ages = list.map(([age]) => age);
         const { incidence, open } = aalenJohansen({ ages, events: list.map(([, event]) => event) }, 2);
-        open.forEach((rest, age) => expect((incidence[0]?.[age] ?? 0) + (incidence[1]?.[age] ?? 0) + rest).toBeCloseTo(1, 10));
+        for (const [age, rest] of open.entries()) expect((incidence[0]?.[age] ?? 0) + (incidence[1]?.[age] ?? 0) + rest).toBeCloseTo(1, 10);
         const last = kaplanMeier({ ages, events: list.map(([, event]) => (event > 0 ? 1 : 0)) }).at(-1);
         if (last) expect(open[last.age]).toBeCloseTo(last.survival, 10);
       }),
