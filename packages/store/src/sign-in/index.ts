@@ -1,0 +1,22 @@
+export { type ApiKeyOwner, type ApiKeyRow, addApiKey, findApiKey, listApiKeys, noteApiKeyUse, revokeApiKey } from './api-keys.ts';
+export { type FirstVisit, firstVisit } from './first-visit.ts';
+export {
+  acceptInvitation,
+  addInvitation,
+  findInvitation,
+  type InvitationRow,
+  listInvitations,
+  type NewInvitation,
+  withdrawInvitation,
+} from './invitations.ts';
+export {
+  addMembership,
+  changeMembership,
+  hasMembers,
+  type Membership,
+  membersOf,
+  type NewMembership,
+  removePersonWithoutWorkspace,
+  settleWorkspaceUser,
+} from './memberships.ts';
+export { extendSession, findSession, listSessions, type SessionRow, type SignedInSession, signOutSession } from './sessions.ts';

@@ -1,0 +1,82 @@
+import type pg from 'pg';
+import type { ActorRole } from '../engine/index.ts';
+
+/** A person who signs in, and what they are in a workspace. */
+export interface Membership {
+  readonly userId: string;
+  readonly workspaceId: string;
+  readonly role: ActorRole;
+  /** Which user of the workspace they are; null until they have said so. */
+  readonly workspaceUserId: string | null;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface NewMembership {
+  readonly userId: string;
+  readonly workspaceId: string;
+  readonly role: ActorRole;
+  readonly workspaceUserId?: string | undefined;
+}
+
+/** Whether anybody at all can sign in; false: the next visitor sets up. */
+export async function hasMembers(auth: pg.Pool | pg.PoolClient): Promise<boolean> {
+  const { rowCount } = await auth.query('select from auth.memberships limit 1');
+  return rowCount === 1;
+}
+
+export async function addMembership(auth: pg.Pool | pg.PoolClient, membership: NewMembership): Promise<void> {
+  const { userId, workspaceId, role, workspaceUserId } = membership;
+  await auth.query(
+    `insert into auth.memberships (user_id, workspace_id, role, workspace_user_id) values ($1, $2, $3, $4)
+     on conflict (user_id, workspace_id) do update set role = excluded.role, is_active = true,
+       workspace_user_id = coalesce(excluded.workspace_user_id, memberships.workspace_user_id)`,
+    [userId, workspaceId, role, workspaceUserId ?? null],
+  );
+}
+
+/** Everyone who signs in to a workspace. */
+export async function membersOf(auth: pg.Pool, workspaceId: string): Promise<Membership[]> {
+  const { rows } = await auth.query<Membership>(
+    `select m.user_id as "userId", m.workspace_id as "workspaceId", m.role, m.workspace_user_id as "workspaceUserId", u.name, u.email
+     from auth.memberships m join auth."user" u on u.id = m.user_id where m.workspace_id = $1 and m.is_active order by m.created_at`,
+    [workspaceId],
+  );
+  return rows;
+}
+
+/** Keeps which user of the workspace a person is. Returns false when somebody else is that user already. */
+export async function settleWorkspaceUser(
+  auth: pg.Pool,
+  { userId, workspaceId, workspaceUserId }: { userId: string; workspaceId: string; workspaceUserId: string },
+): Promise<boolean> {
+  const { rowCount } = await auth.query(
+    `update auth.memberships m set workspace_user_id = $3 where user_id = $1 and workspace_id = $2
+       and not exists (select from auth.memberships o where o.workspace_id = $2 and o.workspace_user_id = $3 and o.user_id <> $1)`,
+    [userId, workspaceId, workspaceUserId],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * What an admin changed about a user of the workspace, for the person who signs in as that user; nobody may do so, which is fine.
+ * Somebody who may no longer sign in is signed out everywhere.
+ */
+export async function changeMembership(
+  auth: pg.Pool,
+  { workspaceId, workspaceUserId, role, isActive }: { workspaceId: string; workspaceUserId: string; role: ActorRole; isActive: boolean },
+): Promise<void> {
+  await auth.query(
+    `with changed as (update auth.memberships set role = $3, is_active = $4 where workspace_id = $1 and workspace_user_id = $2 returning user_id, is_active)
+     delete from auth."session" where "userId" in (select user_id from changed where not is_active)`,
+    [workspaceId, workspaceUserId, role, isActive],
+  );
+}
+
+/** Clears away a person whose sign-up was cut off before they belonged anywhere, so that the mail address is free again. */
+export async function removePersonWithoutWorkspace(auth: pg.Pool | pg.PoolClient, email: string): Promise<void> {
+  await auth.query(
+    `delete from auth."user" u where lower(email) = lower($1) and not exists (select from auth.memberships m where m.user_id = u.id)`,
+    [email],
+  );
+}
