@@ -9,12 +9,18 @@ export default async function startTestDatabase(project: TestProject): Promise<(
   removeAbandonedRuns(runs);
   const engineDir = path.join(runs, String(process.pid));
   const engine = await startEngine(engineDir, { durable: false });
-  await migrate(engine);
-  project.provide('engineDir', engineDir);
-  return async () => {
+  const remove = async () => {
     await engine.stop();
     fs.rmSync(engineDir, { recursive: true, force: true });
   };
+  try {
+    await migrate(engine);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  project.provide('engineDir', engineDir);
+  return remove;
 }
 
 function removeAbandonedRuns(runs: string): void {

@@ -25,7 +25,8 @@ export function prepare({ web = false, quiet = false } = {}) {
   once(join(modules, '.installed'), lock, () => {
     if (!quiet) say('Installing packages');
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { quiet, env: withoutOwnBin() });
-    if (!existsSync(pinnedNode)) stop(`Node for ${process.platform}-${process.arch} was not installed. Is "omit=optional" set in an .npmrc?`);
+    if (!existsSync(pinnedNode))
+      stop(`Node for ${process.platform}-${process.arch} was not installed. Is "omit=optional" set in an .npmrc?`);
   });
   if (!web) return;
   const sources = digest(lock, ...['core', 'contract', 'web'].flatMap((name) => describeFiles(at('packages', name))));
@@ -44,7 +45,8 @@ function once(note, wanted, step) {
 
 function demandNode() {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < oldestNode) stop(`Windshield needs Node ${oldestNode} or newer to install itself; this is Node ${process.versions.node}. See https://nodejs.org`);
+  if (major < oldestNode)
+    stop(`Windshield needs Node ${oldestNode} or newer to install itself; this is Node ${process.versions.node}. See https://nodejs.org`);
 }
 
 /** npm must not run on the Node that it is about to replace: our own node_modules/.bin leaves its PATH. */
@@ -58,11 +60,20 @@ function run(command, args, { quiet, env = process.env }) {
   const began = Date.now();
   const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2];
   // Windows starts npm, a script, only through a shell.
-  const { status, signal, error, stdout, stderr } = spawnSync(command, args, { cwd: root, env, stdio, shell: process.platform === 'win32' });
-  if (error?.code === 'ENOENT') stop(`"${command}" was not found. Windshield installs itself with npm, which comes with Node: https://nodejs.org`);
+  const { status, signal, error, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    env,
+    stdio,
+    shell: process.platform === 'win32',
+  });
+  if (error?.code === 'ENOENT')
+    stop(`"${command}" was not found. Windshield installs itself with npm, which comes with Node: https://nodejs.org`);
   if (error) stop(`${command} could not run: ${error.message}`);
   if (signal) process.exit(1);
-  if (status !== 0) stop(`${stdout ?? ''}${stderr ?? ''}"${[command, ...args].join(' ')}" failed. What it said is above; run the same command again when it is mended.`);
+  if (status !== 0)
+    stop(
+      `${stdout ?? ''}${stderr ?? ''}"${[command, ...args].join(' ')}" failed. What it said is above; run the same command again when it is mended.`,
+    );
   if (!quiet) say(`  ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 
 const byDefault = path.resolve(import.meta.dirname, '../../shared/data');
 
