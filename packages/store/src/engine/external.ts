@@ -52,11 +52,12 @@ const roleOptions: Record<EngineRole, string[]> = {
 };
 
 function parseUrl(text: string): { href: string; options: string; location: string } {
-  const url = URL.parse(text);
+  // A socket's address has no host but in its parameters (?host=/run/postgresql), which URL takes only without a user name.
+  const url = URL.parse(text.replace('@/', '@localhost/'));
   if (!url || !['postgres:', 'postgresql:'].includes(url.protocol))
     throw new EngineError('DATABASE_URL must look like postgresql://user:password@host:5432/database');
   const options = url.searchParams.get('options') ?? '';
   url.searchParams.delete('options');
-  const host = url.host || url.searchParams.get('host') || 'localhost';
+  const host = url.searchParams.get('host') || url.host || 'localhost';
   return { href: url.href, options, location: `${host}${url.pathname}` };
 }

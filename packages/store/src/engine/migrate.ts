@@ -6,7 +6,7 @@ import { type Migration, type MigrationProvider, Migrator } from 'kysely/migrati
 import pg from 'pg';
 import { type Engine, EngineError } from './engine.ts';
 import { lockNumber } from './held-lock.ts';
-import { handOverToHouse, isHandedOver, prepareRoles } from './roles.ts';
+import { handOverToHouse, isHandedOver, letOthersOwn, prepareRoles } from './roles.ts';
 
 export interface MigrateResult {
   /** Names of the migrations that this call applied, oldest first; empty when the schema was up to date. */
@@ -34,6 +34,7 @@ export async function migrate(engine: Engine): Promise<MigrateResult> {
     try {
       await client.query('select pg_advisory_lock($1)', [lockNumber.migrating]);
       await prepareRoles(client);
+      await client.query(letOthersOwn);
       const applied = await applyMigrations(pool);
       await client.query(handOverToHouse);
       return { applied, durationMs: performance.now() - began };

@@ -1,8 +1,11 @@
 import type pg from 'pg';
 import { EngineError } from './engine.ts';
 
-/** `windshield_house` owns every object and is subject to row-level security like the others; nobody connects as it. */
-const roles = ['windshield_house', 'windshield_app', 'windshield_auth', 'windshield_worker'];
+/**
+ * `windshield_house` owns every object and is subject to row-level security like the others; `windshield_search` owns the audited
+ * functions that search past it. Nobody connects as these two.
+ */
+const roles = ['windshield_house', 'windshield_app', 'windshield_auth', 'windshield_worker', 'windshield_search'];
 
 /**
  * Makes Windshield's roles and lets the login role act as them.
@@ -61,6 +64,19 @@ function demandRights(login: LoginRights): void {
 }
 
 /**
+ * While migrations run, a login that is no superuser can give a function to another role only if that role may create in its schema.
+ * The schema may not exist yet, hence the default as well as the grant.
+ */
+export const letOthersOwn = `
+do $$
+begin
+  alter default privileges grant create on schemas to windshield_auth, windshield_worker, windshield_search;
+  if to_regnamespace('app') is not null then
+    grant create on schema app to windshield_auth, windshield_worker, windshield_search;
+  end if;
+end $$`;
+
+/**
  * Gives what migrations made in schema `app` to the plain role `windshield_house`. A view or a SECURITY DEFINER function acts as its
  * owner: owned by a superuser it would show every workspace. What a migration gave to another role on purpose stays with that role.
  */
@@ -68,6 +84,8 @@ export const handOverToHouse = `
 do $$
 declare made record;
 begin
+  alter default privileges revoke create on schemas from windshield_auth, windshield_worker, windshield_search;
+  revoke create on schema app from windshield_auth, windshield_worker, windshield_search;
   alter schema app owner to windshield_house;
   for made in
     select case relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' when 'c' then 'type' else 'table' end as kind, oid::regclass::text as name
