@@ -28,7 +28,10 @@ export function chanceToWin(kind: KindClock, ageDays: number, withinDays: number
   const age = Math.max(0, Math.min(ageDays, kind.lastSupportedAge));
   const span = Math.max(0, Math.floor(withinDays));
   let remembered = chances.get(kind);
-  if (remembered === undefined) chances.set(kind, (remembered = new Map()));
+  if (remembered === undefined) {
+    remembered = new Map();
+    chances.set(kind, remembered);
+  }
   const key = age * 100_000 + Math.min(span, 99_999);
   const known = remembered.get(key);
   if (known !== undefined) return known;

@@ -74,3 +74,6 @@ export type DealClock = {
   /** Set when the last months no longer resemble the time before. */
   drift?: string;
 };
+
+/** Why a gauge cannot be told, and how many more cases would do where that is the reason. */
+export type Lack = { missingKey: string; missing: string; needed?: number };

@@ -1,4 +1,5 @@
 export { type AdviceKind, adviseOnDeal, type DealAdvice, type Witness } from './advice.ts';
+export { type AmountIfWon, amountIfWon } from './amount.ts';
 export { backtestClock } from './backtest.ts';
 export { type Chance, chanceToWin, clockFor } from './chance.ts';
 export { fitDealClocks } from './clock.ts';
@@ -6,4 +7,4 @@ export * from './facts.ts';
 export * from './history.ts';
 export { type Missing, type MissingKey, missingOnDeal } from './missing.ts';
 export { type DealOutlook, type DealToJudge, type OutlookOptions, outlookOf } from './outlook.ts';
-export * from './road.ts';
+export { type RoadAhead, type RoadInput, type RoadPoint, simulateRoad } from './road.ts';

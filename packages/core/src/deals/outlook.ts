@@ -1,8 +1,9 @@
 import { type Gauge, type GaugeUnit, insufficientGauge, knownGauge, type Reason, type TrackRecord } from '../gauge/index.ts';
-import { convertMoney, type RateTable } from '../money/index.ts';
+import type { RateTable } from '../money/index.ts';
 import { type DayNumber, dayInWords, isoDay } from '../time/index.ts';
+import { amountIfWon } from './amount.ts';
 import { type Chance, chanceToWin, clockFor, wonBy } from './chance.ts';
-import type { DealClock, DealTraits, KindClock } from './history.ts';
+import type { DealClock, DealTraits, KindClock, Lack } from './history.ts';
 import { allDeals } from './kinds.ts';
 
 /** What the clock says of one open deal. */
@@ -71,7 +72,6 @@ export function outlookOf(deal: DealToJudge, clock: DealClock, asOf: DayNumber, 
 
 type Basis = { deal: DealToJudge; clock: DealClock; kind: KindClock | undefined; ageDays: number | undefined; asOf: DayNumber };
 type KnownBasis = Basis & { kind: KindClock; ageDays: number };
-type Lack = { missingKey: string; missing: string; needed?: number };
 
 const noHistory: Lack = { missingKey: 'closedDeals', missing: `needs ${closedDealsNeeded} closed deals`, needed: closedDealsNeeded };
 
@@ -253,48 +253,17 @@ function valueGauge(basis: KnownBasis, chance: Chance, rates: RateTable | undefi
     ...frame(basis, 'minor'),
     ...unit,
     n: kind.won + kind.lost,
-    interval: [chance.low * amount.minor, chance.high * amount.minor],
-    start: { key: amount.key, text: amount.text, effect: amount.minor, records: [{ kind: 'deal', id: deal.id }] },
+    interval: [chance.low * amount.meanMinor, chance.high * amount.meanMinor],
+    start: { key: amount.key, text: amount.text, effect: amount.meanMinor, records: [{ kind: 'deal', id: deal.id }] },
     reasons: [
       {
         key: 'chance',
         text: `times the chance of ${Math.round(chance.value * 100)} %`,
-        effect: (chance.value - 1) * amount.minor,
+        effect: (chance.value - 1) * amount.meanMinor,
         records: [],
       },
     ],
   });
-}
-
-/** What a deal would bring if it is won, in home currency: its own amount, else what deals like it were won for. */
-export function amountIfWon(
-  deal: DealToJudge,
-  clock: DealClock,
-  kind: KindClock,
-  asOf: DayNumber,
-  rates: RateTable | undefined,
-): { minor: number; key: 'listed' | 'usual'; text: string } | Lack {
-  const home = clock.homeCurrency ?? deal.currency;
-  if (deal.amountMinor !== undefined) {
-    const from = deal.currency ?? home;
-    const listed =
-      from === home ? deal.amountMinor : convertMoney(deal.amountMinor, from as string, home as string, asOf, rates ?? new Map());
-    if (listed === undefined) return { missingKey: 'rate', missing: `no rate from ${from} to ${home} is known` };
-    const ratio = mean(kind.amountRatio);
-    if (ratio === undefined) return { minor: listed, key: 'listed', text: 'its amount' };
-    return {
-      minor: listed * ratio,
-      key: 'listed',
-      text: `its amount, times ${ratio.toFixed(2)}: what deals here were won for against what was listed`,
-    };
-  }
-  const usual = mean(kind.wonAmountMinor);
-  if (usual === undefined || kind.won < wonDealsNeeded) return { missingKey: 'amount', missing: 'needs an amount' };
-  return { minor: usual, key: 'usual', text: `no amount is on record; the mean of ${kind.won} won deals like this one` };
-}
-
-function mean(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Share of the won deals of a kind that took longer than `ageDays`, from the points of `wonDays`. */

@@ -1,2 +1,4 @@
+export { composeToday } from './compose.ts';
 export * from './items.ts';
-export * from './team.ts';
+export { howKindsWereTaken, type KindTaken } from './learning.ts';
+export { composeTeamToday, type ForecastRisk, type OwnerToTalkTo, type RiskKey, type TeamToday, type TeamTodayInput } from './team.ts';

@@ -123,8 +123,8 @@ export type TodayInput = {
   /** Epoch milliseconds. */
   now: number;
   timeZone: string;
-  freeMinutes: number;
-  homeCurrency?: string;
+  /** Undefined: the working hours are not known, and the list is limited by seven alone. */
+  freeMinutes?: number;
   promises: readonly PromiseDue[];
   waiting: readonly Waiting[];
   deals: readonly OpenDeal[];
@@ -137,7 +137,7 @@ export type Today = {
   asOf: string;
   /** At most seven. */
   items: TodayItem[];
-  freeMinutes: number;
+  freeMinutes?: number;
   plannedMinutes: number;
   /** "Since yesterday: 2 answers, 1 date moved." Absent when nothing is known of yesterday. */
   digest?: string;
