@@ -1,0 +1,24 @@
+import { createRouter } from '@tanstack/react-router';
+import { todayRoute } from '../today/route.ts';
+import { settingsRoute } from '../workspace/route.ts';
+import { insideRoute, invitationRoute, rootRoute, setupRoute, signInRoute, whoRoute } from './root-route.tsx';
+
+/**
+ * Every address of the app. A room declares its addresses in its own `route.ts`, as children of `insideRoute`, with a component that
+ * loads when first visited; here they are only put together. What a page shows (filters, tab, open record) stands in its address.
+ */
+const routeTree = rootRoute.addChildren([
+  insideRoute.addChildren([todayRoute, settingsRoute]),
+  setupRoute,
+  signInRoute,
+  invitationRoute,
+  whoRoute,
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,44 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { undoLatest } from '../ui/toasts.ts';
+import { places } from './places.ts';
+import { Rail } from './rail.tsx';
+import { useMe } from './session.ts';
+import { handleKey, useShortcuts } from './shortcuts.ts';
+
+const Palette = lazy(() => import('./palette.tsx'));
+const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })));
+
+/** What stays while rooms change: skip link, rail, palette, keyboard. */
+export function Shell() {
+  const { workspace } = useMe();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'palette' | 'help'>();
+  useEffect(() => {
+    addEventListener('keydown', handleKey);
+    return () => removeEventListener('keydown', handleKey);
+  }, []);
+  useShortcuts('Everywhere', [
+    { keys: 'mod+k', label: 'Find or do anything', run: () => setOpen((now) => (now === 'palette' ? undefined : 'palette')) },
+    { keys: '/', label: 'Find', run: () => setOpen('palette') },
+    { keys: '?', label: 'Show the keys', run: () => setOpen('help') },
+    { keys: 'u', label: 'Undo the last change', run: () => void undoLatest() },
+    ...places.map((place) => ({ keys: place.keys, label: `Go to ${place.label}`, run: () => void navigate({ to: place.to }) })),
+  ]);
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-md font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
+      <Rail onSearch={() => setOpen('palette')} workspaceName={workspace.name} />
+      <Outlet />
+      <Suspense>
+        {open === 'palette' && <Palette onClose={() => setOpen(undefined)} onHelp={() => setOpen('help')} />}
+        {open === 'help' && <ShortcutHelp onClose={() => setOpen(undefined)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { Link } from '@tanstack/react-router';
+import type { TodayItem } from '@windshield/contract';
+import { Button } from '../ui/button.tsx';
+import { Gauge } from '../ui/gauge.tsx';
+import { Money } from '../ui/money.tsx';
+import { RecordLinks, recordHref } from '../ui/record-links.tsx';
+import { Sheet } from '../ui/sheet.tsx';
+import { aboutOf } from './decisions.ts';
+import { LastWords } from './last-words.tsx';
+import { NextMove } from './next-move.tsx';
+import { PeopleOnDeal } from './people-on-deal.tsx';
+import { Section } from './section.tsx';
+import type { LineAction } from './today-line.tsx';
+
+interface ItemBesideProps {
+  item: TodayItem;
+  onClose: () => void;
+  onAct: (action: LineAction | 'spoke') => void;
+  onPromise: (what: string, dueOn: string) => void;
+}
+
+/** Everything needed to act on one line: the reasons, the last words exchanged, the people, and one suggested next move. */
+export function ItemBeside({ item, onClose, onAct, onPromise }: ItemBesideProps) {
+  const about = aboutOf(item);
+  return (
+    <Sheet
+      title={item.title}
+      over={item.who.map((who, index) => (
+        <span key={who.id}>
+          {index > 0 && ' · '}
+          <RecordName who={who} />
+        </span>
+      ))}
+      onClose={onClose}
+    >
+      <div className="grid gap-6 pb-10">
+        <div className="flex flex-wrap gap-1.5">
+          <Button size="small" hint="e" onClick={() => onAct('done')}>
+            Done
+          </Button>
+          <Button size="small" hint="s" onClick={() => onAct('spoke')}>
+            We spoke
+          </Button>
+          <Button size="small" hint="l" onClick={() => onAct('later')}>
+            Later
+          </Button>
+          <Button size="small" hint="x" onClick={() => onAct('dismiss')}>
+            Not now
+          </Button>
+        </div>
+        <Section title="Why this, why now">
+          <ul className="grid gap-1.5">
+            {item.why.map((reason) => (
+              <li key={reason.key}>
+                {reason.text} <RecordLinks records={reason.records} query={reason.query} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+        {(item.gauge || item.money) && (
+          <div className="grid gap-4">
+            {item.gauge && <Gauge label="Chance to win" reading={item.gauge} />}
+            {item.closing && <Gauge label="If it is won, then around" reading={item.closing} />}
+            {item.money && (
+              <div className="grid gap-1">
+                <span className="text-sm text-quiet">Amount</span>
+                <span className="text-lg font-semibold">
+                  <Money amountMinor={item.money.amountMinor} currency={item.money.currency} manner="exact" />
+                </span>
+              </div>
+            )}
+          </div>
+        )}
+        <NextMove key={item.key} suggestion={item.suggestion} onPromise={onPromise} />
+        <LastWords about={about} />
+        {about.dealId && <PeopleOnDeal dealId={about.dealId} />}
+        {item.whoCanSee && item.whoCanSee.length > 0 && (
+          <Section title="Who can see the answer">
+            <p className="flex flex-wrap gap-x-3">
+              {item.whoCanSee.map((who) => (
+                <RecordName key={who.id} who={who} />
+              ))}
+            </p>
+          </Section>
+        )}
+        {item.whatWouldChangeThis && item.whatWouldChangeThis.length > 0 && (
+          <Section title="What would change this advice">
+            <ul className="grid list-disc gap-1 pl-5 marker:text-quiet">
+              {item.whatWouldChangeThis.map((change) => (
+                <li key={change}>{change}</li>
+              ))}
+            </ul>
+          </Section>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+function RecordName({ who }: { who: TodayItem['who'][number] }) {
+  const href = recordHref(who);
+  if (!href) return <span>{who.name}</span>;
+  return (
+    <Link to={href} className="underline decoration-line underline-offset-3 hover:decoration-accent">
+      {who.name}
+    </Link>
+  );
+}

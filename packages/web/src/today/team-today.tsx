@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import type { Today } from '@windshield/contract';
+import { formatPercent } from '../ui/locale.ts';
+import { Money } from '../ui/money.tsx';
+
+type Team = NonNullable<Today['team']>;
+type AtRisk = Team['atRisk'][number];
+
+/** What the team's forecast rests on, as money, with names to talk to, not to blame. */
+export function TeamToday({ team }: { team: Team }) {
+  const risky = team.atRisk.filter((risk) => risk.deals > 0);
+  return (
+    <section aria-labelledby="rests-on" className="grid gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id="rests-on" className="text-md font-semibold">
+          What the forecast rests on
+        </h2>
+        <p className="text-sm text-quiet">
+          {team.deals} open {team.deals === 1 ? 'deal' : 'deals'}, <Sums money={team.open} />
+        </p>
+      </div>
+      {risky.length === 0 ? (
+        <p className="rounded-lg border border-line bg-surface px-4 py-3 text-md text-quiet">
+          No open deal is past its date, older than any won here, or without a next step.
+        </p>
+      ) : (
+        <div className="divide-y divide-line rounded-lg border border-line bg-surface">
+          {risky.map((risk) => (
+            <Risk key={risk.key} risk={risk} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Risk({ risk }: { risk: AtRisk }) {
+  return (
+    <details className="group px-4 py-3">
+      <summary className="flex list-none flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-sm [&::-webkit-details-marker]:hidden">
+        <span className="min-w-0 flex-1 basis-64">{risk.sentence}</span>
+        <span className="font-medium">
+          <Sums money={risk.money} />
+          {risk.share !== null && (
+            <span className="ml-2 text-sm font-normal text-quiet">{formatPercent(risk.share)} of the open amount</span>
+          )}
+          <span aria-hidden="true" className="ml-3 text-sm font-normal text-accent">
+            whom to talk to <span className="group-open:hidden">▾</span>
+            <span className="hidden group-open:inline">▴</span>
+          </span>
+        </span>
+      </summary>
+      <ul className="mt-3 grid gap-3 border-t border-line pt-3">
+        {risk.talkTo.map((talk) => (
+          <li key={talk.user?.id ?? 'nobody'} className="grid gap-1 text-md sm:grid-cols-[12rem_1fr] sm:gap-4">
+            <span>
+              <span className="font-medium">{talk.user?.name ?? 'Without an owner'}</span>
+              <span className="block text-sm text-quiet">
+                <Sums money={talk.money} />
+              </span>
+            </span>
+            <ul className="grid gap-1">
+              {talk.deals.map((deal) => (
+                <li key={deal.id}>
+                  <Link to={`/deals/${deal.id}` as string} className="underline decoration-line underline-offset-3 hover:decoration-accent">
+                    {deal.name}
+                  </Link>
+                  <span className="text-quiet">
+                    {' '}
+                    {deal.why}
+                    {deal.money && (
+                      <>
+                        {' · '}
+                        <Money {...deal.money} />
+                      </>
+                    )}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Money in several currencies, side by side: without a rate they are not added. */
+function Sums({ money }: { money: AtRisk['money'] }) {
+  if (money.length === 0) return <>amount unknown</>;
+  return money.map((sum, index) => (
+    <span key={sum.currency}>
+      {index > 0 && ' + '}
+      <Money {...sum} />
+    </span>
+  ));
+}

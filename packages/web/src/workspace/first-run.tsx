@@ -1,0 +1,105 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type DragEvent, useEffect, useState } from 'react';
+import { answer, api } from '../api.ts';
+import { leaveFiles } from '../app/dropped-files.ts';
+import { messageOf } from '../app/optimistic.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { Room } from '../ui/room.tsx';
+import { say } from '../ui/toasts.ts';
+
+/** A workspace without data: bring your own, or look around in a made-up company. */
+export function FirstRun({ workspaceName }: { workspaceName: string }) {
+  const navigate = useNavigate();
+  const [isOver, setOver] = useState(false);
+  const [sampleImportId, setSampleImportId] = useState<string>();
+  const [isStarting, setStarting] = useState(false);
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    leaveFiles([...event.dataTransfer.files]);
+    void navigate({ href: '/imports/new' });
+  };
+  const lookAround = async () => {
+    setStarting(true);
+    try {
+      setSampleImportId((await answer(api.workspace.workspace.sample.$post())).importId);
+    } catch (error) {
+      say(messageOf(error), { problem: true });
+      setStarting(false);
+    }
+  };
+
+  return (
+    <Room title={`${workspaceName} is ready`} intro="Bring your past, and Today says who comes next and why.">
+      <div className="grid max-w-2xl gap-4 pt-2">
+        <section
+          aria-labelledby="bring"
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={onDrop}
+          className={`grid gap-3 rounded-lg border border-dashed p-6 ${isOver ? 'border-accent bg-accent-soft' : 'border-edge bg-surface'}`}
+        >
+          <h2 id="bring" className="flex items-center gap-2 text-lg font-semibold">
+            <Icon name="imports" size={20} className="text-accent" /> Import your export
+          </h2>
+          <p className="text-md text-quiet">
+            Drop CSV files or a ZIP from Salesforce, HubSpot, Pipedrive, Zoho, Dynamics or anything else. You see what was recognised before
+            anything is written, and every import can be undone.
+          </p>
+          <Button look="primary" className="justify-self-start" onClick={() => void navigate({ href: '/imports/new' })}>
+            Choose files…
+          </Button>
+        </section>
+        <section aria-labelledby="sample" className="grid gap-3 rounded-lg border border-line p-6">
+          <h2 id="sample" className="text-lg font-semibold">
+            Look around with the sample company
+          </h2>
+          <p className="text-md text-quiet">A made-up company with deals, people, mail and meetings. Undo removes it again.</p>
+          {sampleImportId ? (
+            <SampleProgress importId={sampleImportId} onFailed={() => setStarting(false)} />
+          ) : (
+            <Button className="justify-self-start" disabled={isStarting} onClick={lookAround}>
+              {isStarting ? 'Starting…' : 'Look around'}
+            </Button>
+          )}
+        </section>
+      </div>
+    </Room>
+  );
+}
+
+function SampleProgress({ importId, onFailed }: { importId: string; onFailed: () => void }) {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { data } = useQuery({
+    queryKey: ['import', importId],
+    queryFn: () => answer(api.imports.imports[':id'].$get({ param: { id: importId } })),
+    refetchInterval: 600,
+  });
+  const status = data?.status;
+  const error = data?.error;
+  useEffect(() => {
+    if (status === 'failed') {
+      say(error ?? 'The sample company could not be made.', { problem: true });
+      onFailed();
+    }
+    if (status !== 'done') return;
+    queryClient.removeQueries();
+    void navigate({ to: '/who' });
+  }, [status, error, onFailed, queryClient, navigate]);
+  return (
+    <Progress
+      label="Making the sample company"
+      done={data?.rowsDone ?? 0}
+      total={data?.rowsTotal ?? 0}
+      secondsLeft={data?.secondsLeft ?? null}
+    />
+  );
+}
