@@ -1,0 +1,2 @@
+export type { Account, AccountFull } from './account.ts';
+export { accounts } from './accounts.ts';

@@ -1,0 +1,81 @@
+import { atLeast, atMost, equals, matches, type Room, recordRoom, when } from '../records/index.ts';
+import type { Deal, DealFull } from './deal.ts';
+import { deriveDeal } from './derive.ts';
+
+const room: Room = {
+  kind: 'deals',
+  one: 'deal',
+  table: 'app.deals',
+  fields: {
+    name: { column: 'name', type: 'text' },
+    accountId: { column: 'account_id', type: 'uuid' },
+    ownerId: { column: 'owner_id', type: 'uuid' },
+    stageId: { column: 'stage_id', type: 'uuid' },
+    status: { column: 'status', type: 'text' },
+    amountMinor: { column: 'amount_minor', type: 'bigint' },
+    currency: { column: 'currency', type: 'char(3)' },
+    openedAt: { column: 'opened_at', type: 'timestamptz' },
+    expectedCloseOn: { column: 'expected_close_on', type: 'date' },
+    closedAt: { column: 'closed_at', type: 'timestamptz' },
+    lossReason: { column: 'loss_reason', type: 'text' },
+    competitor: { column: 'competitor', type: 'text' },
+    leadSource: { column: 'lead_source', type: 'text' },
+    type: { column: 'type', type: 'text' },
+    description: { column: 'description', type: 'text' },
+  },
+  item: `r.stated_probability as "statedProbability", r.custom, app.named(account.id, account.name) as account,
+    app.named(owner.id, owner.name) as owner, app.named(pipeline.id, pipeline.name) as pipeline, app.named(stage.id, stage.name) as stage,
+    app.named(product.id, product.name) as product, r.pushes, app.iso(r.last_interaction_at) as "lastInteractionAt",
+    next_step.json as "nextStep",
+    greatest(0, coalesce(r.closed_at::date, as_of.day) - r.opened_at::date) as "ageDays"`,
+  joins: `
+    cross join lateral (select app.counted_from() as day) as_of
+    left join app.accounts account on account.workspace_id = r.workspace_id and account.id = r.account_id
+    left join app.users owner on owner.workspace_id = r.workspace_id and owner.id = r.owner_id
+    left join app.products product on product.workspace_id = r.workspace_id and product.id = r.product_id
+    join app.pipelines pipeline on pipeline.workspace_id = r.workspace_id and pipeline.id = r.pipeline_id
+    join app.stages stage on stage.workspace_id = r.workspace_id and stage.id = r.stage_id
+    left join lateral (
+      select json_build_object('id', n.id, 'what', n.what, 'promisedBy', n.promised_by, 'dueOn', n.due_on) as json
+      from app.next_steps n
+      where n.workspace_id = r.workspace_id and n.deal_id = r.id and n.status = 'open' and n.deleted_at is null
+      order by n.due_on, n.id limit 1) next_step on true`,
+  more: `
+    (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'title', c.title, 'role', g.role, 'isPrimary', g.is_primary,
+        'email', c.email, 'lastInteractionAt', app.iso(c.last_interaction_at)) order by g.is_primary desc, c.name), '[]')
+      from app.buying_group g join app.contacts c on c.workspace_id = g.workspace_id and c.id = g.contact_id and c.deleted_at is null
+      where g.workspace_id = r.workspace_id and g.deal_id = r.id) as contacts,
+    (select coalesce(json_agg(json_build_object('product', app.named(p.id, p.name), 'quantity', l.quantity, 'unitPriceMinor', l.unit_price_minor,
+        'amountMinor', l.amount_minor) order by l.position, l.id), '[]')
+      from app.deal_lines l join app.products p on p.workspace_id = l.workspace_id and p.id = l.product_id
+      where l.workspace_id = r.workspace_id and l.deal_id = r.id) as lines`,
+  filters: {
+    q: matches('deals'),
+    status: equals('status', 'text'),
+    ownerId: equals('owner_id', 'uuid'),
+    teamId: (statement, value: unknown) =>
+      `r.owner_id = any (array(select u.id from app.users u where u.workspace_id = (select app.workspace()) and u.team_id = ${statement.bind(value, 'uuid')}))`,
+    accountId: equals('account_id', 'uuid'),
+    contactId: (statement, value: unknown) =>
+      `r.id = any (array(select g.deal_id from app.buying_group g where g.workspace_id = (select app.workspace()) and g.contact_id = ${statement.bind(value, 'uuid')}))`,
+    stageId: equals('stage_id', 'uuid'),
+    pipelineId: equals('pipeline_id', 'uuid'),
+    productId: equals('product_id', 'uuid'),
+    closeFrom: atLeast('expected_close_on', 'date'),
+    closeTo: atMost('expected_close_on', 'date'),
+    pastDate: when(`r.status = 'open' and r.expected_close_on is not null and r.expected_close_on < (select app.counted_from())`),
+  },
+  sorts: {
+    expectedCloseOn: { expression: `coalesce(r.expected_close_on, 'infinity')`, type: 'date' },
+    name: { expression: 'r.name', type: 'text' },
+    amountMinor: { expression: 'coalesce(r.amount_minor, -1)', type: 'bigint' },
+    openedAt: { expression: `coalesce(r.opened_at, 'infinity')`, type: 'timestamptz' },
+    closedAt: { expression: `coalesce(r.closed_at, '-infinity')`, type: 'timestamptz' },
+    lastInteractionAt: { expression: `coalesce(r.last_interaction_at, '-infinity')`, type: 'timestamptz' },
+    recordedAt: { expression: 'r.recorded_at', type: 'timestamptz' },
+  },
+  order: { sort: 'expectedCloseOn', descending: false },
+  derive: deriveDeal,
+};
+
+export const deals = recordRoom<Deal, DealFull>(room);

@@ -1,0 +1,1 @@
+export { appendDecision, type Choice, type Decision, type NewDecision, undoDecision } from './decisions.ts';

@@ -1,0 +1,52 @@
+/** Everything that reaches PostgreSQL. A room's reads give JSON text to pass on; `parseJson` opens it. */
+export { type Account, type AccountFull, accounts } from './accounts/index.ts';
+export {
+  type BuyingGroupMember,
+  type Deal,
+  type DealFull,
+  deals,
+  listPipelines,
+  listProducts,
+  type Pipeline,
+  type Product,
+  setBuyingGroup,
+} from './deals/index.ts';
+export * as decisions from './decisions/index.ts';
+export * from './engine/index.ts';
+export * as imports from './imports/index.ts';
+export * as interactions from './interactions/index.ts';
+export { type Lead, type LeadFull, type LeadStatus, leads } from './leads/index.ts';
+export {
+  type Cost,
+  costs,
+  type Need,
+  type NextStep,
+  type NextStepStatus,
+  type Note,
+  needs,
+  nextSteps,
+  notes,
+  type Outcome,
+  outcomes,
+  type Target,
+  targets,
+} from './parts/index.ts';
+export { type Contact, type ContactFull, type ContactPoint, contacts, type Erased, eraseContact } from './people/index.ts';
+export {
+  type FieldFault,
+  Forbidden,
+  InvalidValue,
+  type Json,
+  type ListQuery,
+  type Money,
+  type Named,
+  NotFound,
+  type Page,
+  parseJson,
+  type RecordRoom,
+  type Stored,
+  type Values,
+  VersionConflict,
+} from './records/index.ts';
+export { type Hit, search } from './search/index.ts';
+export * as workspace from './workspace/index.ts';

@@ -1,0 +1,2 @@
+export type { Lead, LeadFull, LeadStatus } from './lead.ts';
+export { leads } from './leads.ts';

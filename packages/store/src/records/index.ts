@@ -1,0 +1,11 @@
+export { appendChanges, type Circumstances } from './change-log.ts';
+export { explainRefusal, type FieldFault, Forbidden, InvalidValue, NotFound, VersionConflict } from './errors.ts';
+export { atLeast, atMost, equals, matches, sameText, when } from './filters.ts';
+export type { ListQuery } from './list.ts';
+export { moneyPair } from './money-pair.ts';
+export { nameColumns } from './name-columns.ts';
+export { type Page, type Place, pageLimit, pageOf, readCursor, writeCursor } from './page.ts';
+export { type RecordRoom, recordRoom } from './record-room.ts';
+export type { ColumnType, Derived, Field, FieldChange, Filter, Room, Sort, StoredKind, Values } from './room.ts';
+export type { DealStatus, Money, Named, Stored } from './shapes.ts';
+export { type Json, parseJson, Statement } from './statement.ts';

@@ -1,0 +1,47 @@
+import { InvalidValue } from './errors.ts';
+
+/** One page of a list. `nextCursor` is null on the last one. */
+export interface Page<T> {
+  readonly items: T[];
+  readonly nextCursor: string | null;
+}
+
+/** Where a page ended: the order it was read in, and the last record's place in it. */
+export interface Place {
+  readonly order: string;
+  readonly value: string;
+  readonly id: string;
+}
+
+export function writeCursor({ order, value, id }: Place): string {
+  return Buffer.from(JSON.stringify([order, value, id])).toString('base64url');
+}
+
+/** @throws InvalidValue when the text is no cursor, or one of a list in another order */
+export function readCursor(cursor: string, order: string): Place {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')) {
+      const [cursorOrder, value, id] = parts as [string, string, string];
+      if (cursorOrder === order && uuid.test(id)) return { order, value, id };
+    }
+  } catch {
+    // Not JSON: said below.
+  }
+  throw new InvalidValue({
+    field: 'cursor',
+    message: 'takes nextCursor of the page before, with the same sort and order; leave it out to start anew',
+  });
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const pageLimit = { usual: 80, most: 200 } as const;
+
+/** Puts rows of one more than the limit together to a page, without parsing them. */
+export function pageOf(rows: readonly { json: string; place: string; id: string }[], limit: number, order: string): string {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const next = last ? `"${writeCursor({ order, value: last.place, id: last.id })}"` : 'null';
+  return `{"items":[${shown.map(({ json }) => json).join(',')}],"nextCursor":${next}}`;
+}

@@ -1,0 +1,1 @@
+export { type Hit, search } from './search.ts';
