@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startEngine } from './embedded.ts';
 import type { Engine } from './engine.ts';
 import { clearDeadPostmaster, readPostmaster } from './postmaster.ts';
@@ -151,24 +151,42 @@ describe('the embedded PostgreSQL', () => {
     expect((await start()).adopted).toBe(false);
   });
 
-  it.runIf(process.getuid?.() === 0)('refuses to guess when root cannot run it and nobody else may enter', async () => {
-    const closed = dataDir('closed');
-    fs.mkdirSync(closed, { mode: 0o700 });
-    fs.chmodSync(home, 0o700);
-    await expect(startEngine(path.join(closed, 'data'), { durable: false, runAs: 'user' })).rejects.toThrow(
-      /PostgreSQL refuses to run as root, and the user postgres cannot enter .*closed/,
-    );
-  });
-
-  it.runIf(process.getuid?.() === 0)('runs as another user where that user may enter, and goes on so', async () => {
-    fs.chmodSync(home, 0o755);
-    const open = dataDir('open');
-    const first = await startEngine(open, { durable: false, runAs: 'user' });
-    engines.push(first);
-    const { pid } = readPostmaster(clusterDir('open')) ?? {};
-    expect(execFileSync('ps', ['-o', 'user=', '-p', String(pid)], { encoding: 'utf8' }).trim()).toBe('postgres');
-    await first.stop();
-    const second = await start(open);
-    expect(await ask(second, 'select 1 as one')).toEqual([{ one: 1 }]);
+  it.runIf(process.platform === 'linux')('does not take a zombie for a server', async () => {
+    await (await start()).stop();
+    const parent = spawn('sh', ['-c', 'true & exec sleep 60']);
+    children.push(parent);
+    const zombie = await vi.waitUntil(() => {
+      const [pid] = fs.readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').split(' ').filter(Boolean);
+      return pid && fs.readFileSync(`/proc/${pid}/stat`, 'utf8').includes(' Z ') ? pid : undefined;
+    });
+    const note = [zombie, clusterDir(), 0, 5432, dataDir(), '', '', 'ready'].join('\n');
+    fs.writeFileSync(path.join(clusterDir(), 'postmaster.pid'), note);
+    expect((await start()).adopted).toBe(false);
   });
 });
+
+// Only root has these choices.
+if (process.getuid?.() === 0) {
+  describe('the embedded PostgreSQL, started by root', () => {
+    it('refuses to guess when root cannot run it and nobody else may enter', async () => {
+      const closed = dataDir('closed');
+      fs.mkdirSync(closed, { mode: 0o700 });
+      fs.chmodSync(home, 0o700);
+      await expect(startEngine(path.join(closed, 'data'), { durable: false, runAs: 'user' })).rejects.toThrow(
+        /PostgreSQL refuses to run as root, and the user postgres cannot enter .*closed/,
+      );
+    });
+
+    it('runs as another user where that user may enter, and goes on so', async () => {
+      fs.chmodSync(home, 0o755);
+      const open = dataDir('open');
+      const first = await startEngine(open, { durable: false, runAs: 'user' });
+      engines.push(first);
+      const { pid } = readPostmaster(clusterDir('open')) ?? {};
+      expect(execFileSync('ps', ['-o', 'user=', '-p', String(pid)], { encoding: 'utf8' }).trim()).toBe('postgres');
+      await first.stop();
+      const second = await start(open);
+      expect(await ask(second, 'select 1 as one')).toEqual([{ one: 1 }]);
+    });
+  });
+}
