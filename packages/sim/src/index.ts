@@ -1,0 +1,1 @@
+export { type SimulatedCompany, type SimulationInput, simulate } from './simulate.ts';
