@@ -1,30 +1,111 @@
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { Hit } from '@windshield/contract';
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useState } from 'react';
-import { Icon } from '../ui/icon.tsx';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import { answer, api } from '../api.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { recordHref } from '../ui/record-links.tsx';
 import { places } from './places.ts';
-import { chooseTheme, type Theme } from './theme.ts';
+import { changePreferences } from './preferences.ts';
+import { useMe } from './session.ts';
+import type { Theme } from './theme.ts';
 
-const themes: { theme: Theme; label: string }[] = [
-  { theme: 'light', label: 'Light colours' },
-  { theme: 'dark', label: 'Dark colours' },
-  { theme: 'system', label: 'Colours as this device has them' },
-];
-const itemLook =
-  'flex cursor-default items-center gap-3 rounded-md px-3 py-2 text-md data-[selected=true]:bg-accent-soft [&_svg]:shrink-0 [&_svg]:text-quiet';
-const groupLook =
-  '[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-quiet';
+interface Action {
+  label: string;
+  /** Other words that find it. */
+  alsoCalled: string;
+  icon: IconName;
+  keys?: string;
+  run: () => unknown;
+}
+
+const hitIcons: Record<Hit['kind'], IconName> = { account: 'accounts', contact: 'people', deal: 'deals', lead: 'leads' };
+const pauseMs = 120;
+
+const searchQuery = (typed: string) =>
+  queryOptions({
+    queryKey: ['search', typed],
+    queryFn: async ({ signal }) => (await answer(api.today.search.$get({ query: { q: typed, limit: '8' } }, { init: { signal } }))).hits,
+    enabled: typed.length > 0,
+    placeholderData: keepPreviousData,
+  });
 
 /** Finds and does everything. A default export, because it is loaded when first opened. */
 export default function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const navigate = useNavigate();
+  const me = useMe();
   const [typed, setTyped] = useState('');
-  const then = (act: () => unknown) => () => {
-    onClose();
-    void act();
+  const searched = useSettled(typed.trim());
+  const { data: hits = [], isFetching } = useQuery(searchQuery(searched));
+  const needle = useDeferredValue(typed.trim().toLocaleLowerCase());
+
+  const colours = (theme: Theme, label: string): Action => ({
+    label,
+    alsoCalled: 'theme colors mode settings',
+    icon: 'settings',
+    run: () => changePreferences(me, { theme }, 'Colours changed.'),
+  });
+  const goTo: Action[] = places.map((place) => ({
+    label: place.label,
+    alsoCalled: 'go to open',
+    icon: place.icon,
+    keys: place.keys,
+    run: () => navigate({ to: place.to }),
+  }));
+  const toDo: Action[] = [
+    {
+      label: 'Invite someone',
+      alsoCalled: 'add user colleague team',
+      icon: 'plus',
+      run: () => navigate({ to: '/settings', search: { tab: 'team' } }),
+    },
+    { label: 'Say which of these people I am', alsoCalled: 'who claim user', icon: 'people', run: () => navigate({ to: '/who' }) },
+    colours('light', 'Light colours'),
+    colours('dark', 'Dark colours'),
+    colours('system', 'Colours as this device has them'),
+    { label: 'Show the keys', alsoCalled: 'keyboard shortcuts help', icon: 'more', keys: '?', run: onHelp },
+  ];
+  const fits = (action: Action) => `${action.label} ${action.alsoCalled}`.toLocaleLowerCase().includes(needle);
+  const shownHits = searched ? hits : [];
+  const isEmpty = shownHits.length === 0 && ![...goTo, ...toDo].some(fits);
+
+  const row = (key: string, icon: IconName, content: ReactNode, run: () => unknown) => (
+    <Command.Item
+      key={key}
+      value={key}
+      onSelect={() => {
+        onClose();
+        void run();
+      }}
+      className="flex cursor-default items-center gap-3 rounded-md px-3 py-2 text-md data-[selected=true]:bg-accent-soft"
+    >
+      <Icon name={icon} className="shrink-0 text-quiet" />
+      {content}
+    </Command.Item>
+  );
+  const actions = (heading: string, all: Action[]) => {
+    const shown = all.filter(fits);
+    if (shown.length === 0) return null;
+    return (
+      <Group heading={heading}>
+        {shown.map((action) =>
+          row(
+            `${heading} ${action.label}`,
+            action.icon,
+            <>
+              <span className="flex-1">{action.label}</span>
+              {action.keys && <Kbd keys={action.keys} />}
+            </>,
+            action.run,
+          ),
+        )}
+      </Group>
+    );
   };
+
   return (
     <Dialog.Root open onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
@@ -34,7 +115,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
           className="fixed inset-x-3 top-[max(12px,12vh)] z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-lg border border-line bg-surface shadow-float focus:outline-none"
         >
           <Dialog.Title className="sr-only">Find or do anything</Dialog.Title>
-          <Command label="Find or do anything" loop>
+          <Command label="Find or do anything" loop shouldFilter={false}>
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Icon name="search" className="text-quiet" />
               <Command.Input
@@ -45,39 +126,53 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
               />
               <Kbd keys="escape" />
             </div>
-            <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-6 text-center text-md text-quiet">Nothing is called “{typed}”.</Command.Empty>
-              <Command.Group heading="Go to" className={groupLook}>
-                {places.map((place) => (
-                  <Command.Item
-                    key={place.to}
-                    value={`Go to ${place.label}`}
-                    onSelect={then(() => navigate({ to: place.to }))}
-                    className={itemLook}
-                  >
-                    <Icon name={place.icon} />
-                    <span className="flex-1">{place.label}</span>
-                    <Kbd keys={place.keys} />
-                  </Command.Item>
-                ))}
-              </Command.Group>
-              <Command.Group heading="Do" className={groupLook}>
-                {themes.map(({ theme, label }) => (
-                  <Command.Item key={theme} value={label} onSelect={then(() => chooseTheme(theme))} className={itemLook}>
-                    <Icon name="today" />
-                    {label}
-                  </Command.Item>
-                ))}
-                <Command.Item value="Show the keys, keyboard shortcuts, help" onSelect={then(onHelp)} className={itemLook}>
-                  <Icon name="more" />
-                  <span className="flex-1">Show the keys</span>
-                  <Kbd keys="?" />
-                </Command.Item>
-              </Command.Group>
+            <Command.List className="max-h-[min(26rem,62vh)] overflow-y-auto p-1.5">
+              {isEmpty && (
+                <p className="px-3 py-6 text-center text-md text-quiet">
+                  {isFetching || searched !== typed.trim() ? 'Looking…' : `Nothing is called “${typed}”.`}
+                </p>
+              )}
+              {shownHits.length > 0 && (
+                <Group heading="Records">
+                  {shownHits.map((hit) =>
+                    row(
+                      `${hit.kind} ${hit.id}`,
+                      hitIcons[hit.kind],
+                      <span className="min-w-0 flex-1 truncate">
+                        {hit.title} {hit.subtitle && <span className="text-sm text-quiet">{hit.subtitle}</span>}
+                      </span>,
+                      () => navigate({ to: recordHref(hit) ?? '/' }),
+                    ),
+                  )}
+                </Group>
+              )}
+              {actions('Go to', goTo)}
+              {actions('Do', toDo)}
             </Command.List>
           </Command>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-quiet"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+/** What was typed, once the typing pauses: one question to the server a word, not a letter. */
+function useSettled(typed: string): string {
+  const [settled, setSettled] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(typed), pauseMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return settled;
 }

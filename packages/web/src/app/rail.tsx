@@ -32,8 +32,9 @@ export function Rail({ onSearch, workspaceName }: { onSearch: () => void; worksp
           to={place.to}
           activeOptions={{ exact: place.to === '/' }}
           aria-keyshortcuts={place.keys}
-          className="flex items-center gap-2.5 rounded-md text-md text-quiet hover:bg-hover hover:text-ink max-lg:justify-center max-sm:h-14 max-sm:min-w-0 max-sm:flex-1 max-sm:flex-col max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2"
-          activeProps={{ className: 'bg-accent-soft text-ink font-medium max-sm:bg-transparent max-sm:text-accent' }}
+          className="flex items-center gap-2.5 rounded-md text-md hover:bg-hover hover:text-ink max-lg:justify-center max-sm:h-14 max-sm:min-w-0 max-sm:flex-1 max-sm:flex-col max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2"
+          activeProps={{ className: 'bg-accent-soft font-medium text-ink max-sm:bg-transparent max-sm:text-accent' }}
+          inactiveProps={{ className: 'text-quiet' }}
         >
           <Icon name={place.icon} />
           <span className="max-lg:sr-only max-sm:not-sr-only">{place.label}</span>

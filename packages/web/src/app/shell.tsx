@@ -5,19 +5,21 @@ import { places } from './places.ts';
 import { Rail } from './rail.tsx';
 import { useMe } from './session.ts';
 import { handleKey, useShortcuts } from './shortcuts.ts';
+import { chooseTheme } from './theme.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })));
 
 /** What stays while rooms change: skip link, rail, palette, keyboard. */
 export function Shell() {
-  const { workspace } = useMe();
+  const { workspace, preferences } = useMe();
   const navigate = useNavigate();
   const [open, setOpen] = useState<'palette' | 'help'>();
   useEffect(() => {
     addEventListener('keydown', handleKey);
     return () => removeEventListener('keydown', handleKey);
   }, []);
+  useEffect(() => chooseTheme(preferences.theme), [preferences.theme]);
   useShortcuts('Everywhere', [
     { keys: 'mod+k', label: 'Find or do anything', run: () => setOpen((now) => (now === 'palette' ? undefined : 'palette')) },
     { keys: '/', label: 'Find', run: () => setOpen('palette') },

@@ -25,8 +25,8 @@ export function TeamToday({ team }: { team: Team }) {
         </p>
       ) : (
         <div className="divide-y divide-line rounded-lg border border-line bg-surface">
-          {risky.map((risk) => (
-            <Risk key={risk.key} risk={risk} />
+          {risky.map((risk, index) => (
+            <Risk key={risk.key} risk={risk} startsOpen={index === 0} />
           ))}
         </div>
       )}
@@ -34,9 +34,9 @@ export function TeamToday({ team }: { team: Team }) {
   );
 }
 
-function Risk({ risk }: { risk: AtRisk }) {
+function Risk({ risk, startsOpen }: { risk: AtRisk; startsOpen: boolean }) {
   return (
-    <details className="group px-4 py-3">
+    <details open={startsOpen} className="group px-4 py-3">
       <summary className="flex list-none flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-sm [&::-webkit-details-marker]:hidden">
         <span className="min-w-0 flex-1 basis-64">{risk.sentence}</span>
         <span className="font-medium">

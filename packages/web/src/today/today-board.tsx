@@ -55,7 +55,7 @@ export function TodayBoard({ today, scope, children }: TodayBoardProps) {
     const next = items[index + 1] ?? items[index - 1];
     setActiveKey(next?.key);
     focusAfter.current = true;
-    if (opened?.key === item.key) open(undefined);
+    if (opened?.key === item.key) open(next?.key);
   };
   const activeItemKey = active?.key;
   useEffect(() => {
@@ -94,7 +94,10 @@ export function TodayBoard({ today, scope, children }: TodayBoardProps) {
           {children.header}
           {items.length > 0 ? (
             <div className="grid gap-2">
-              <ol aria-label="What comes next" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+              <ol
+                aria-label="What comes next"
+                className="@container divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"
+              >
                 {items.map((item, index) => (
                   <TodayLine
                     key={item.key}

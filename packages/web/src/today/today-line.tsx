@@ -31,18 +31,18 @@ export function TodayLine({ item, number, isActive, isOpen, buttonRef, onOpen, o
         onClick={onOpen}
         onFocus={onActivate}
         aria-expanded={isOpen}
-        className="grid w-full grid-cols-[1.25rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 px-4 py-3 text-left hover:bg-hover/60 focus-visible:-outline-offset-2 lg:grid-cols-[1.25rem_minmax(0,1fr)_16rem]"
+        className="grid w-full grid-cols-[1.25rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 px-4 py-3 text-left hover:bg-hover/60 focus-visible:-outline-offset-2 @3xl:grid-cols-[1.25rem_minmax(0,1fr)_16rem]"
       >
         <span className="self-start pt-0.5 text-sm text-quiet tabular-nums">{number}</span>
         <span className="min-w-0">
-          <span className="block font-medium text-pretty">{item.title}</span>
-          <span className="block text-md text-quiet lg:truncate">
+          <span className="block font-medium">{item.title}</span>
+          <span className="block text-md text-quiet @3xl:line-clamp-2">
             {accounts.length > 0 && `${accounts.map((account) => account.name).join(', ')} · `}
             {first?.text}
           </span>
         </span>
         {(item.gauge || item.money) && (
-          <span className="col-start-2 flex min-w-0 flex-wrap items-center gap-x-4 gap-y-0.5 lg:col-start-3 lg:grid lg:justify-items-start">
+          <span className="col-start-2 flex min-w-0 flex-wrap items-center gap-x-4 gap-y-0.5 @3xl:col-start-3 @3xl:grid @3xl:justify-items-start">
             {item.gauge && <Gauge manner="line" label="Chance to win" reading={item.gauge} />}
             {(item.money || item.closing?.kind === 'known') && (
               <span className="text-sm text-quiet">

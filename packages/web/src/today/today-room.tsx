@@ -9,12 +9,12 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDay, formatExactDate, formatMinutes } from '../ui/locale.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { todayRoute } from './route.ts';
+import { TeamToday } from './team-today.tsx';
 import { TodayBoard } from './today-board.tsx';
 import { todayQuery } from './today-query.ts';
 
 const FirstRun = lazy(() => import('../workspace/first-run.tsx').then((module) => ({ default: module.FirstRun })));
 const RoadAhead = lazy(() => import('./road-ahead.tsx').then((module) => ({ default: module.RoadAhead })));
-const TeamToday = lazy(() => import('./team-today.tsx').then((module) => ({ default: module.TeamToday })));
 
 /** Who comes next, and why; below, the road ahead. A workspace without data is helped to its first data instead. */
 export function TodayRoom() {
@@ -55,12 +55,16 @@ function TodayPage({ mayChooseScope }: { mayChooseScope: boolean }) {
   return (
     <TodayBoard today={today} scope={scope}>
       {{
-        header: <Header today={today} mayChooseScope={mayChooseScope} />,
+        header: (
+          <>
+            <Header today={today} mayChooseScope={mayChooseScope} />
+            {today.team && <TeamToday team={today.team} />}
+          </>
+        ),
         footer: (
           <>
             <Digest today={today} />
             <Suspense fallback={<Skeleton lines={[100, 100, 100]} />}>
-              {today.team && <TeamToday team={today.team} />}
               <RoadAhead scope={today.scope} />
             </Suspense>
           </>

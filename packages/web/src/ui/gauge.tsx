@@ -27,7 +27,7 @@ export function Gauge({ label, reading, manner = 'full', startsOpen = false }: G
         {isFull && <span className="text-sm text-quiet">{label}</span>}
         <span className="inline-flex min-w-0 items-center gap-2.5 text-quiet">
           {hasTrack && <GaugeTrack reading={reading} />}
-          <span className={classes('text-sm', !isFull && 'truncate')}>
+          <span className={classes('text-sm text-pretty', !isFull && 'min-w-0 leading-4')}>
             <span className="sr-only">{label} not known: </span>
             {reading.missing}
           </span>

@@ -7,7 +7,6 @@ import { messageOf } from '../app/optimistic.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { Room } from '../ui/room.tsx';
 import { say } from '../ui/toasts.ts';
 
 /** A workspace without data: bring your own, or look around in a made-up company. */
@@ -34,8 +33,12 @@ export function FirstRun({ workspaceName }: { workspaceName: string }) {
   };
 
   return (
-    <Room title={`${workspaceName} is ready`} intro="Bring your past, and Today says who comes next and why.">
-      <div className="grid max-w-2xl gap-4 pt-2">
+    <main id="main" tabIndex={-1} className="flex-1 px-4 pt-8 pb-28 outline-none sm:px-8 sm:pt-[10vh]">
+      <div className="mx-auto grid max-w-2xl gap-4">
+        <header className="mb-2">
+          <h1 className="text-2xl font-semibold">{workspaceName} is ready</h1>
+          <p className="text-quiet">Bring your past, and Today says who comes next and why.</p>
+        </header>
         <section
           aria-labelledby="bring"
           onDragOver={(event) => {
@@ -71,7 +74,7 @@ export function FirstRun({ workspaceName }: { workspaceName: string }) {
           )}
         </section>
       </div>
-    </Room>
+    </main>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { Me } from '@windshield/contract';
-import { answer, api, signOut } from '../api.ts';
-import { changeAtOnce, messageOf } from '../app/optimistic.ts';
-import { forgetSession, meQuery, useMe } from '../app/session.ts';
-import { chooseTheme, type Theme } from '../app/theme.ts';
+import { signOut } from '../api.ts';
+import { messageOf } from '../app/optimistic.ts';
+import { changePreferences } from '../app/preferences.ts';
+import { forgetSession, useMe } from '../app/session.ts';
+import type { Theme } from '../app/theme.ts';
 import { Button } from '../ui/button.tsx';
 import { Combobox } from '../ui/combobox.tsx';
 import { Select } from '../ui/select.tsx';
@@ -13,28 +13,12 @@ import { roleName } from './roles.ts';
 import { Setting } from './setting.tsx';
 import { WorkingHours } from './working-hours.tsx';
 
-type Preferences = Me['preferences'];
-
 const themes = [
   { value: 'system', label: 'As this device has it' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];
 const zones = timeZoneChoices();
-
-/** Shows a changed preference at once, keeps it on the server, offers undo. */
-export function changePreferences(me: Me, change: Partial<Preferences>, done: string): Promise<void> {
-  const before = Object.fromEntries(Object.keys(change).map((key) => [key, me.preferences[key as keyof Preferences]]));
-  const save = (preferences: Partial<Preferences>) => answer(api.workspace.me.preferences.$patch({ json: preferences }));
-  return changeAtOnce<Me, Me>({
-    queryKey: meQuery.queryKey,
-    apply: (now) => ({ ...now, preferences: { ...now.preferences, ...change } }),
-    save: () => save(change),
-    takeBack: () => save(before),
-    done,
-    alsoStale: [['today']],
-  });
-}
 
 export function ProfileSettings() {
   const me = useMe();
@@ -70,10 +54,7 @@ export function ProfileSettings() {
           className="max-w-64"
           choices={themes}
           value={me.preferences.theme}
-          onChange={(value) => {
-            chooseTheme(value as Theme);
-            void changePreferences(me, { theme: value as Theme }, 'Colours changed.');
-          }}
+          onChange={(value) => void changePreferences(me, { theme: value as Theme }, 'Colours changed.')}
         />
       </Setting>
       <Setting title="Time zone" help="For working hours and for what “today” means.">
