@@ -9,7 +9,7 @@ export interface Dialect {
   readonly delimiter: string;
   readonly quote: string;
   readonly escape: string;
-  /** 1-based line of the header. */
+  /** 1-based line of the header; 0 where the file has none. */
   readonly headerLine: number;
 }
 
@@ -31,6 +31,8 @@ export interface ColumnMapping {
   /** A field name of the file's kind as `fieldsOf(kind)` lists them, `custom`, or undefined: left out. */
   readonly field?: string;
   readonly samples: readonly string[];
+  /** Numbers of the column count in this many (`1000000`: "in millions"). */
+  readonly scale?: number;
   /** One short sentence: why we think so. */
   readonly why: string;
   /** 0..1 */
@@ -51,6 +53,21 @@ export interface LeadStatusMapping {
   readonly rows: number;
 }
 
+/** What a file adds to records of other files; it is read before them. */
+export type SideTable =
+  | 'dealLines'
+  | 'dealContacts'
+  | 'dealAccounts'
+  | 'dealStages'
+  | 'dealPipelines'
+  | 'userRoles'
+  | 'teams'
+  | 'teamMembers'
+  | 'engagementContacts'
+  | 'engagementAccounts'
+  | 'engagementDeals'
+  | 'dictionary';
+
 /** Everything needed to read one file; shown before anything is written, changeable, remembered by `shape`. */
 export interface FilePlan {
   readonly path: string;
@@ -58,8 +75,9 @@ export interface FilePlan {
   readonly sha256: string;
   readonly bytes: number;
   readonly system: SourceSystem;
-  /** Absent: not a file that we can use; `skipReason` says why. */
+  /** Absent: not a file of records; `side` or `skipReason` says why. */
   readonly kind?: RecordKind;
+  readonly side?: SideTable;
   readonly skipReason?: string;
   /** Hash of kind-independent header names: the same export next week has the same shape. */
   readonly shape: string;

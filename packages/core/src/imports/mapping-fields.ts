@@ -39,6 +39,7 @@ const further: Partial<Record<RecordKind, readonly MappingField[]>> = {
     { name: 'isClosed', type: 'boolean' },
     { name: 'isWon', type: 'boolean' },
     { name: 'statusName', type: 'text' },
+    { name: 'closeOn', type: 'instant' },
     { name: 'wonAt', type: 'instant' },
     { name: 'lostAt', type: 'instant' },
     { name: 'actualAmount', type: 'money' },
@@ -47,7 +48,6 @@ const further: Partial<Record<RecordKind, readonly MappingField[]>> = {
     { name: 'product', type: 'ref' },
     { name: 'product.key', type: 'ref' },
     { name: 'quantity', type: 'number' },
-    { name: 'modifiedAt', type: 'instant' },
   ],
   interactions: [
     { name: 'contact', type: 'ref' },

@@ -1,0 +1,56 @@
+import type { Row } from './scan.ts';
+
+export interface FoundHeader {
+  /** 1-based line; 0 where the file has no header. */
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** Rows of the sample up to and including the header. */
+  readonly rowsBefore: number;
+}
+
+/** The header among the first rows: the first one as wide as the table whose cells are names rather than values. */
+export function findHeader(rows: readonly Row[]): FoundHeader {
+  const width = usualWidth(rows);
+  for (let index = 0; index < Math.min(rows.length, 40); index++) {
+    const row = rows[index];
+    if (!row) break;
+    const filled = row.cells.filter((cell) => cell.trim() !== '').length;
+    if (row.cells.length < width * 0.6 || filled < Math.min(width, 2) || filled < width * 0.5) continue;
+    if (areNames(row.cells)) return { line: row.line, cells: distinct(row.cells), rowsBefore: index + 1 };
+    break;
+  }
+  return { line: 0, cells: Array.from({ length: width }, (_, index) => `Column ${index + 1}`), rowsBefore: 0 };
+}
+
+function usualWidth(rows: readonly Row[]): number {
+  const widths = new Map<number, number>();
+  for (const row of rows) widths.set(row.cells.length, (widths.get(row.cells.length) ?? 0) + 1);
+  let width = 1;
+  let most = 0;
+  for (const [count, times] of widths) {
+    if (times > most || (times === most && count > width)) {
+      width = count;
+      most = times;
+    }
+  }
+  return width;
+}
+
+/** Names have letters and are no numbers, dates or mails; one odd cell in eight is forgiven. */
+function areNames(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const values = filled.filter((cell) => !/\p{L}/u.test(cell) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell) || /^(https?:\/\/|www\.)/i.test(cell) || cell.length > 120);
+  const hasDigitsOnly = filled.some((cell) => /^[-+]?[\d.,/:\s-]+$/.test(cell) && /\d/.test(cell));
+  return values.length <= filled.length / 8 && (!hasDigitsOnly || filled.length > 20);
+}
+
+/** Headers as they are, trimmed; a repeated one gets its number (`Phone`, `Phone (2)`), an empty one its place. */
+export function distinct(cells: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return cells.map((cell, index) => {
+    const name = cell.replace(/^\ufeff/, '').replace(/\s+/g, ' ').trim() || `Column ${index + 1}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  });
+}

@@ -1,0 +1,34 @@
+import type { Dialect } from '@windshield/core';
+import type { Input } from '../input/input.ts';
+import { decoder } from './encoding.ts';
+import { type Row, RowScanner } from './scan.ts';
+
+export interface RowChunk {
+  readonly rows: readonly Row[];
+  readonly bytesRead: number;
+}
+
+/** Rows of a file as its bytes arrive, the header and what stands above it included. `onBytes` sees every byte once. */
+export async function* rowsOf(input: Input, dialect: Dialect, onBytes?: (bytes: Buffer) => void): AsyncGenerator<RowChunk> {
+  const text = decoder(dialect.encoding);
+  const scanner = new RowScanner(dialect);
+  const stream = await input.open();
+  let bytesRead = 0;
+  for await (const chunk of stream) {
+    const bytes = chunk as Buffer;
+    bytesRead += bytes.length;
+    onBytes?.(bytes);
+    const rows: Row[] = [];
+    scanner.write(withoutNul(text.write(bytes), dialect), rows);
+    if (rows.length > 0) yield { rows, bytesRead };
+  }
+  const rows: Row[] = [];
+  scanner.write(withoutNul(text.end(), dialect), rows);
+  scanner.end(rows);
+  yield { rows, bytesRead };
+}
+
+/** NUL bytes are leftovers of databases, never text; PostgreSQL refuses them. */
+function withoutNul(text: string, dialect: Dialect): string {
+  return dialect.escape !== '\0' && text.includes('\0') ? text.replaceAll('\0', '') : text;
+}
