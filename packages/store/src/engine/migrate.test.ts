@@ -1,6 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { migrate } from './migrate.ts';
+import { readTables } from './render-tables.ts';
 import { testEngine } from './testing.ts';
 
 async function ask(query: string): Promise<string[]> {
@@ -45,4 +48,9 @@ it('gives the role of the app no object of its own and no way to make one', asyn
       `select nspname::text as name from pg_namespace where has_schema_privilege('windshield_app', oid, 'create') and nspname !~ '^pg_'`,
     ),
   ).toEqual([]);
+});
+
+it('matches the committed types of its tables (npm run generate:tables writes them anew)', async () => {
+  const committed = fs.readFileSync(path.join(import.meta.dirname, 'tables.ts'), 'utf8');
+  expect(await readTables(await testEngine())).toBe(committed);
 });
