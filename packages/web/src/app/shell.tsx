@@ -1,10 +1,10 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { undoLatest } from '../ui/toasts.ts';
 import { places } from './places.ts';
 import { Rail } from './rail.tsx';
 import { useMe } from './session.ts';
-import { handleKey, useShortcuts } from './shortcuts.ts';
+import { handleKey, type Shortcut, useShortcuts } from './shortcuts.ts';
 import { chooseTheme } from './theme.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
@@ -14,19 +14,30 @@ const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => (
 export function Shell() {
   const { workspace, preferences } = useMe();
   const navigate = useNavigate();
+  const router = useRouter();
+  // A new page is read from its start: focus goes to it, unless it has already put focus where it belongs.
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
+        const main = document.getElementById('main');
+        if (pathChanged && fromLocation && !main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
   const [open, setOpen] = useState<'palette' | 'help'>();
   useEffect(() => {
     addEventListener('keydown', handleKey);
     return () => removeEventListener('keydown', handleKey);
   }, []);
   useEffect(() => chooseTheme(preferences.theme), [preferences.theme]);
-  useShortcuts('Everywhere', [
+  const everywhere: Shortcut[] = [
     { keys: 'mod+k', label: 'Find or do anything', run: () => setOpen((now) => (now === 'palette' ? undefined : 'palette')) },
     { keys: '/', label: 'Find', run: () => setOpen('palette') },
     { keys: '?', label: 'Show the keys', run: () => setOpen('help') },
     { keys: 'u', label: 'Undo the last change', run: () => void undoLatest() },
     ...places.map((place) => ({ keys: place.keys, label: `Go to ${place.label}`, run: () => void navigate({ to: place.to }) })),
-  ]);
+  ];
+  useShortcuts('Everywhere', everywhere, true, 'under');
   return (
     <div className="flex min-h-dvh">
       <a

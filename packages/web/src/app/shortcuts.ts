@@ -20,8 +20,8 @@ const groups: Group[] = [];
 const pauseMs = 900;
 let pressed: { keys: string; at: number } | undefined;
 
-/** Binds keys while the calling component is shown. */
-export function useShortcuts(title: string, shortcuts: Shortcut[], isOn = true): void {
+/** Binds keys while the calling component is shown. `under` is for what stays while pages change: every page may take its keys. */
+export function useShortcuts(title: string, shortcuts: Shortcut[], isOn = true, place: 'over' | 'under' = 'over'): void {
   const latest = useRef(shortcuts);
   useEffect(() => {
     latest.current = shortcuts;
@@ -29,9 +29,10 @@ export function useShortcuts(title: string, shortcuts: Shortcut[], isOn = true):
   useEffect(() => {
     if (!isOn) return;
     const group = { title, read: () => latest.current };
-    groups.push(group);
+    if (place === 'over') groups.push(group);
+    else groups.unshift(group);
     return () => void groups.splice(groups.indexOf(group), 1);
-  }, [title, isOn]);
+  }, [title, isOn, place]);
 }
 
 /** What the keys do right now, by group, the nearest first; a key that is taken further up is left out below. */

@@ -33,7 +33,7 @@ export function ItemBeside({ item, onClose, onAct, onPromise }: ItemBesideProps)
       ))}
       onClose={onClose}
     >
-      <div className="grid gap-6 pb-10">
+      <div className="grid grid-cols-1 gap-6 pb-10">
         <div className="flex flex-wrap gap-1.5">
           <Button size="small" hint="e" onClick={() => onAct('done')}>
             Done

@@ -11,7 +11,7 @@ export function NextMove({ suggestion, onPromise }: { suggestion: string; onProm
   return (
     <Section title="A next move you could make">
       <form
-        className="grid gap-2"
+        className="grid grid-cols-1 gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           if (what.trim()) onPromise(what.trim(), dueOn);

@@ -89,6 +89,7 @@ export function TodayBoard({ today, scope, children }: TodayBoardProps) {
 
   return (
     <div className="flex min-w-0 flex-1">
+      <title>Today · Windshield</title>
       <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 pt-6 pb-28 outline-none sm:px-8 sm:pt-10">
         <div className="mx-auto grid max-w-4xl gap-8">
           {children.header}

@@ -23,7 +23,7 @@ export function Button({ look = 'plain', size = 'normal', hint, className, child
     <button
       type={type}
       className={classes(
-        'inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed',
+        'button inline-flex shrink-0 items-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed',
         size === 'small' ? 'h-8 px-2.5 text-sm' : 'h-9 px-3.5 text-md',
         looks[look],
         className,

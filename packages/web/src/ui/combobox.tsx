@@ -69,7 +69,7 @@ export function Combobox({ choices, value, onChange, onSearch, placeholder = 'Ty
             onSearch?.(event.target.value);
           }}
           onKeyDown={onKeyDown}
-          className={classes(controlLook, 'h-9 text-base sm:text-md')}
+          className={classes(controlLook, 'text-base sm:text-md')}
         />
       </Popover.Anchor>
       <Popover.Portal>

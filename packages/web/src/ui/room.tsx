@@ -16,6 +16,7 @@ interface RoomProps {
 export function Room({ title, intro, actions, beside, fill, children }: RoomProps) {
   return (
     <div className="flex min-w-0 flex-1">
+      <title>{`${title} · Windshield`}</title>
       <main
         id="main"
         tabIndex={-1}

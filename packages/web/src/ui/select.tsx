@@ -30,7 +30,7 @@ export function Select({ choices, value, onChange, placeholder = 'Choose…', id
         {...(id && { id })}
         {...(label && { 'aria-label': label })}
         {...aria}
-        className={classes(controlLook, 'flex h-9 items-center justify-between gap-2 text-md data-[placeholder]:text-quiet', className)}
+        className={classes(controlLook, 'flex items-center justify-between gap-2 text-md data-[placeholder]:text-quiet', className)}
       >
         <span className="truncate">
           <Radix.Value placeholder={placeholder} />

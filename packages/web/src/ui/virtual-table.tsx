@@ -107,6 +107,7 @@ export function VirtualTable<Row extends RowData>(props: VirtualTableProps<Row>)
     state: { sorting },
   });
   const sorted = table.getRowModel().rows;
+  const hasRows = !isLoading && sorted.length > 0;
 
   const virtualizer = useVirtualizer({
     count: sorted.length,
@@ -121,6 +122,12 @@ export function VirtualTable<Row extends RowData>(props: VirtualTableProps<Row>)
   useEffect(() => {
     if (lastVisible >= sorted.length - 20 && sorted.length > 0) onEnd?.();
   }, [lastVisible, sorted.length, onEnd]);
+
+  // A fresh page whose table has come takes the keys at once, unless someone is already at work elsewhere.
+  useEffect(() => {
+    const { activeElement } = document;
+    if (hasRows && (activeElement === document.body || activeElement?.id === 'main')) scroller.current?.focus({ preventScroll: true });
+  }, [hasRows]);
 
   const active = Math.min(activeIndex, Math.max(0, sorted.length - 1));
   const moveTo = (index: number) => {

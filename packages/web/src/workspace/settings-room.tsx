@@ -16,7 +16,7 @@ export function SettingsRoom() {
   const isAdmin = me.role === 'admin';
   const tabs: (Tab & { value: SettingsTab })[] = [
     { value: 'profile', label: 'You', content: <ProfileSettings /> },
-    { value: 'sessions', label: 'Where you are signed in', content: <SessionsSettings /> },
+    { value: 'sessions', label: 'Devices', content: <SessionsSettings /> },
     { value: 'team', label: 'Team', content: <TeamSettings isAdmin={isAdmin} /> },
     ...(isAdmin
       ? [
