@@ -8,7 +8,7 @@ export interface DayEvidence {
 }
 
 const dayMs = 86_400_000;
-const longestSilence = 45;
+const longestSilence = 90;
 
 /**
  * The day on which the exports were made: the latest day on which something in them had happened. A few rows far after

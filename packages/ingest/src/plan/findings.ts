@@ -1,6 +1,7 @@
 import { type FilePlan, type Finding, nameKey, probableMisspelling, type RecordKind } from '@windshield/core';
 import { isoDay, parseDate } from '../cells/date.ts';
 import { parseNamed } from '../cells/people.ts';
+import { parseTruth } from '../cells/truth.ts';
 import { normalId } from '../read/plan-columns.ts';
 import type { FileCount } from './count.ts';
 import { countries, sectors } from './known-words.ts';
@@ -20,6 +21,7 @@ export function findingsOf(files: readonly Counted[], today: string): Finding[] 
     ...unmatchedNames(file, files),
     ...unmatchedIds(file, files),
     ...oddDates(file, today),
+    ...deleted(file),
     ...leftOut(file),
   ]);
 }
@@ -185,6 +187,17 @@ function oddDates({ plan, count }: Counted, today: string): Finding[] {
     say(old, `${old === 1 ? 'One date lies' : `${old} dates lie`} before 1970.`);
   }
   return findings;
+}
+
+function deleted({ plan, count }: Counted): Finding[] {
+  const column = plan.columns.find((one) => one.field === 'isDeleted');
+  const values = column && count.values.get(column.index);
+  if (!column || !values) return [];
+  let rows = 0;
+  for (const [value, times] of values) if (parseTruth(value) === true) rows += times;
+  if (rows === 0) return [];
+  const message = `${rows === 1 ? 'One row is' : `${rows} rows are`} marked as deleted in the system they come from and left out.`;
+  return [{ path: plan.path, column: column.header, rows, message }];
 }
 
 function leftOut({ plan }: Counted): Finding[] {

@@ -60,12 +60,14 @@ export function identify(sample: Sample): Identity {
     if (byId) return { system, ...byId };
   }
   const byTable = byWarehouseTable(sample);
-  if (byTable) return { system: system === 'file' ? 'hubspot' : system, ...byTable };
+  if (byTable) return { system: system === 'file' ? (sample.keys.includes('opportunityid') || sample.keys.includes('parentroleid') ? 'salesforce' : 'hubspot') : system, ...byTable };
   const named = system === 'dynamics' ? /\(.+?\)\s*(.+)/.exec(headers[0] ?? '')?.[1] : sample.prefix;
   const byPrefix = named ? kindWords.find(([words]) => words.test(named))?.[1] : undefined;
   if (byPrefix) return { system, kind: byPrefix };
   const kind = kindByScore(sample);
   if (kind) return { system, kind };
+  if (system === 'file' && !/[,;\t|]/.test(sample.table.dialect.delimiter)) return { system, skipReason: 'is text, not a table' };
+  if (/\.(txt|md)$|^(licen[cs]e|readme|copying)/i.test(sample.input.name)) return { system, skipReason: 'is text, not a table of records' };
   return { system, skipReason: `has no columns that tell what its rows are (${headers.slice(0, 5).join(', ')}${headers.length > 5 ? ', …' : ''})` };
 }
 
@@ -101,6 +103,9 @@ function byWarehouseTable(sample: Sample): What | undefined {
   const raw = new Set(sample.table.header.map((header) => header.toLowerCase()));
   const name = sample.input.name.toLowerCase();
   if (has('portalid', 'ownerid', 'activeuserid')) return { kind: 'users' };
+  if ((has('opportunityid') || has('dealid')) && has('quantity') && (has('unitprice') || has('totalprice'))) return { side: 'dealLines' };
+  if (has('opportunityid', 'contactid', 'role')) return { side: 'dealContacts' };
+  if (has('parentroleid', 'name')) return { side: 'userRoles' };
   if (has('stageid', 'pipelineid', 'label')) return /ticket/.test(name) ? { skipReason: 'holds support ticket stages, which Windshield does not keep' } : { side: 'dealStages' };
   if (has('pipelineid', 'label', 'displayorder')) return /ticket/.test(name) ? { skipReason: 'holds support ticket pipelines, which Windshield does not keep' } : { side: 'dealPipelines' };
   if (raw.has('ticket_id') || /ticket/.test(name)) return { skipReason: 'holds support tickets, which Windshield does not keep' };

@@ -203,11 +203,11 @@ function leadStatuses(plan: FilePlan, count: FileCount): FilePlan['leadStatuses'
   }));
 }
 
-const countedFields = new Set(['industry', 'country', 'type', 'leadSource', 'source', 'statusName', 'currency', 'name', 'family', 'lossReason', 'region', 'teamName', 'externalId', 'email']);
+const countedFields = new Set(['industry', 'country', 'type', 'leadSource', 'source', 'statusName', 'currency', 'name', 'family', 'lossReason', 'region', 'teamName', 'externalId', 'email', 'isDeleted']);
 
 function isCounted(plan: FilePlan, field: string | undefined, type: string | undefined): boolean {
   if (field === undefined) return false;
-  if (plan.kind === 'interactions' || plan.kind === 'changes' || plan.kind === 'notes') return type === 'ref' && plan.rows < 1;
+  if (plan.kind === 'interactions' || plan.kind === 'changes' || plan.kind === 'notes') return field === 'isDeleted' || type === 'ref';
   return type === 'ref' || countedFields.has(field);
 }
 

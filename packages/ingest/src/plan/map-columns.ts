@@ -24,8 +24,9 @@ export function mapColumns(sample: Sample, kind: RecordKind, system: SourceSyste
     const key = sample.keys[index] ?? '';
     if (system === 'windshield') return { ...base, field: header, why: 'a column of Windshield’s own export', confidence: 1 };
     const cells = sample.cells[index] ?? [];
-    if (bookkeeping.test(key)) return { ...base, why: 'bookkeeping of the system it comes from', confidence: 0.9 };
-    const field = fieldByPlace(sample, kind, index) ?? vocabulary.get(key);
+    const byPlace = fieldByPlace(sample, kind, index);
+    if (byPlace === undefined && bookkeeping.test(key)) return { ...base, why: 'bookkeeping of the system it comes from', confidence: 0.9 };
+    const field = byPlace ?? vocabulary.get(key);
     if (field !== undefined && (types.has(field) || field === 'externalId')) {
       if (cells.length === 0) return { ...base, field, why: 'by its header; it is empty so far', confidence: 0.6 };
       const fit = fitOf(types.get(field) ?? 'text', field, cells);
