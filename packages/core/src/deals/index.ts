@@ -7,4 +7,5 @@ export * from './facts.ts';
 export * from './history.ts';
 export { type Missing, type MissingKey, missingOnDeal } from './missing.ts';
 export { type DealOutlook, type DealToJudge, type OutlookOptions, outlookOf } from './outlook.ts';
-export { type RoadAhead, type RoadInput, type RoadPoint, simulateRoad } from './road.ts';
+export { simulateRoad } from './road.ts';
+export type { RoadAhead, RoadInput, RoadPoint } from './road-ahead.ts';

@@ -55,6 +55,9 @@ export function dealItem(deal: OpenDeal): TodayItem {
     why: [...advice.because, ...lacks.filter((lack) => !told.has(lack.text))],
     gauge: outlook.chance,
     closing: outlook.closing,
+    ...(facts.amountMinor === undefined || facts.currency === undefined
+      ? {}
+      : { money: { amountMinor: facts.amountMinor, currency: facts.currency } }),
     whatWouldChangeThis: advice.whatWouldChangeThis,
     whoCanSee: advice.whoCanSee,
     suggestion: advice.suggestion,

@@ -30,6 +30,8 @@ export type TodayItem = {
   gauge?: Gauge;
   /** Where the deal would close, when it can be told. */
   closing?: Gauge;
+  /** A deal's amount as it is on record. */
+  money?: { amountMinor: number; currency: string };
   whatWouldChangeThis?: string[];
   whoCanSee?: Who[];
   suggestion: string;

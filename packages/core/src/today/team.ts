@@ -1,12 +1,19 @@
 import { amountIfWon, chanceToWin, clockFor, type DealClock, type DealFacts } from '../deals/index.ts';
 import type { RecordRef } from '../gauge/index.ts';
 import type { RateTable } from '../money/index.ts';
-import { type DayNumber, isoDay } from '../time/index.ts';
+import { type DayNumber, dayInWords, isoDay } from '../time/index.ts';
 
-export type RiskKey = 'pastDate' | 'olderThanAnyWon' | 'noNextStep';
+export type RiskKey = 'pastDate' | 'olderThanAnyWon' | 'withoutNextStep';
 
 /** Someone to talk to about a part of the forecast; the deals are theirs to explain. Most money first. */
-export type OwnerToTalkTo = { userId?: string; name: string; amountMinor: number; expectedMinor: number; dealIds: string[] };
+export type OwnerToTalkTo = {
+  userId?: string;
+  name: string;
+  amountMinor: number;
+  expectedMinor: number;
+  /** Most money first; `why` is a sentence. */
+  deals: { id: string; name: string; why: string; amountMinor: number }[];
+};
 
 /** A part of the forecast and what it rests on. A deal may be in several. */
 export type ForecastRisk = {
@@ -51,7 +58,7 @@ export type TeamTodayInput = {
 const riskTexts: Record<RiskKey, string> = {
   pastDate: 'rests on deals whose close date has passed',
   olderThanAnyWon: 'rests on deals older than any that was won here',
-  noNextStep: 'rests on deals without a next step',
+  withoutNextStep: 'rests on deals without a next step',
 };
 
 const mostTalks = 7;
@@ -98,7 +105,7 @@ export function composeTeamToday(input: TeamTodayInput): TeamToday {
   };
 }
 
-type Weighed = { facts: DealFacts; amountMinor: number; expectedMinor: number; risks: RiskKey[] };
+type Weighed = { facts: DealFacts; amountMinor: number; expectedMinor: number; risks: RiskKey[]; whys: string[] };
 
 function weigh(facts: DealFacts, { clock, asOf, rates }: TeamTodayInput): Weighed[] {
   const kind = clockFor(facts, clock);
@@ -109,11 +116,21 @@ function weigh(facts: DealFacts, { clock, asOf, rates }: TeamTodayInput): Weighe
   const chance = age === undefined || kind.won < 3 ? 0 : chanceToWin(kind, age, clock.horizonDays).value;
   const longestWon = kind.wonDays[100];
   const risks: RiskKey[] = [];
-  if (facts.expectedCloseDay !== undefined && facts.expectedCloseDay < asOf) risks.push('pastDate');
-  if (age !== undefined && longestWon !== undefined && kind.won >= 3 && age > longestWon) risks.push('olderThanAnyWon');
+  const whys: string[] = [];
+  if (facts.expectedCloseDay !== undefined && facts.expectedCloseDay < asOf) {
+    risks.push('pastDate');
+    whys.push(`its close date passed on ${dayInWords(facts.expectedCloseDay, asOf)}`);
+  }
+  if (age !== undefined && longestWon !== undefined && kind.won >= 3 && age > longestWon) {
+    risks.push('olderThanAnyWon');
+    whys.push(`it is on day ${age}; none that was won took longer than ${Math.round(longestWon)} days`);
+  }
   const hasStep = facts.nextSteps.some((step) => step.dueDay === undefined || step.dueDay >= asOf);
-  if (!hasStep && facts.exchange?.nextMeetingDay === undefined) risks.push('noNextStep');
-  return [{ facts, amountMinor: amount.meanMinor, expectedMinor: amount.meanMinor * chance, risks }];
+  if (!hasStep && facts.exchange?.nextMeetingDay === undefined) {
+    risks.push('withoutNextStep');
+    whys.push('no next step is agreed');
+  }
+  return [{ facts, amountMinor: amount.meanMinor, expectedMinor: amount.meanMinor * chance, risks, whys }];
 }
 
 function byMoney(deals: readonly Weighed[]): Weighed[] {
@@ -122,18 +139,18 @@ function byMoney(deals: readonly Weighed[]): Weighed[] {
 
 function byOwner(deals: readonly Weighed[]): OwnerToTalkTo[] {
   const owners = new Map<string, OwnerToTalkTo>();
-  for (const { facts, amountMinor, expectedMinor } of byMoney(deals)) {
+  for (const { facts, amountMinor, expectedMinor, whys } of byMoney(deals)) {
     const key = facts.ownerId ?? '';
     const owner = owners.get(key) ?? {
       ...(facts.ownerId === undefined ? {} : { userId: facts.ownerId }),
       name: facts.ownerName ?? 'nobody yet',
       amountMinor: 0,
       expectedMinor: 0,
-      dealIds: [],
+      deals: [],
     };
     owner.amountMinor += amountMinor;
     owner.expectedMinor += expectedMinor;
-    owner.dealIds.push(facts.id);
+    owner.deals.push({ id: facts.id, name: facts.name, why: whys.join('; '), amountMinor: Math.round(amountMinor) });
     owners.set(key, owner);
   }
   const list = [...owners.values()].map((owner) => ({
