@@ -45,6 +45,10 @@ async function ask<Row extends object>(engine: Engine, text: string): Promise<Ro
   }
 }
 
+async function seatsTaken(engine: Engine): Promise<number> {
+  return (await ask(engine, `select from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted`)).length;
+}
+
 /** Another Windshield process: it starts the engine, says what it found, and stays until it is killed or its input ends. */
 function startProcess(dir = dataDir()): { child: ChildProcess; said: Promise<{ adopted: boolean }>; ended: Promise<void> } {
   const program = `
@@ -122,6 +126,27 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(engine, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(await engine.stop()).toBe(true);
     expect(readPostmaster(clusterDir())).toBeUndefined();
+  });
+
+  it('is started again when it dies while in use', async () => {
+    const engine = await start();
+    const { pid } = readPostmaster(clusterDir()) ?? {};
+    process.kill(Number(pid), 'SIGKILL');
+    await vi.waitUntil(() => ask(engine, 'select 1').catch(() => undefined), { timeout: 10_000 });
+    expect(readPostmaster(clusterDir())?.pid).not.toBe(pid);
+    await vi.waitUntil(async () => (await seatsTaken(engine)) === 1, { timeout: 10_000 });
+    expect(await engine.stop()).toBe(true);
+    expect(readPostmaster(clusterDir())).toBeUndefined();
+  });
+
+  it('still counts who uses it after one of its sessions crashed', async () => {
+    const engine = await start();
+    const [session] = await ask<{ pid: number }>(engine, `select pid from pg_stat_activity where application_name like 'windshield seat%'`);
+    process.kill(Number(session?.pid), 'SIGKILL');
+    await vi.waitUntil(async () => (await seatsTaken(engine).catch(() => 0)) === 1, { timeout: 10_000 });
+    const visitor = await start();
+    expect(await visitor.stop()).toBe(false);
+    expect(await ask(engine, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   it('can be started while the last one leaves', async () => {

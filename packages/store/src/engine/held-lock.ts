@@ -10,17 +10,23 @@ export const lockNumber = { using: 871_100, serving: 871_101, migrating: 871_102
 export class HeldLock {
   readonly #config: pg.ClientConfig;
   readonly #take: string;
+  readonly #revive: () => Promise<unknown>;
   #client: pg.Client | undefined;
   #released = false;
 
-  private constructor(config: pg.ClientConfig, take: string) {
+  private constructor(config: pg.ClientConfig, take: string, revive: () => Promise<unknown> = () => Promise.resolve()) {
     this.#config = config;
     this.#take = take;
+    this.#revive = revive;
   }
 
-  /** Waits for nobody: a shared lock is always granted as long as all users share it. */
-  static async share(config: pg.ClientConfig, lock: number): Promise<HeldLock> {
-    const held = new HeldLock(config, `select pg_try_advisory_lock_shared(${lock}) as granted`);
+  /**
+   * Waits for nobody: a shared lock is granted as long as nobody has it alone.
+   *
+   * @param revive is called when the connection was lost, before the lock is taken again
+   */
+  static async share(config: pg.ClientConfig, lock: number, revive?: () => Promise<unknown>): Promise<HeldLock> {
+    const held = new HeldLock(config, `select pg_try_advisory_lock_shared(${lock}) as granted`, revive);
     if (!(await held.#acquire())) throw new Error(`advisory lock ${lock} is held exclusively`);
     return held;
   }
@@ -48,7 +54,12 @@ export class HeldLock {
   #retake(delayMs: number): void {
     if (this.#released) return;
     this.#client = undefined;
-    setTimeout(() => this.#acquire().catch(() => this.#retake(Math.min(delayMs * 2, 5_000))), delayMs).unref();
+    const again = async () => {
+      if (this.#released) return;
+      await this.#revive();
+      if (!(await this.#acquire())) throw new Error('the lock is taken');
+    };
+    setTimeout(() => again().catch(() => this.#retake(Math.min(delayMs * 2, 5_000))), delayMs).unref();
   }
 
   /** Runs SQL on the connection that holds the lock; nothing when the connection is being renewed. */
