@@ -1,3 +1,5 @@
+export { finishImport } from './finish.ts';
+export { openImportWriter } from './import-writer.ts';
 export { createImport, failImport, importPlans, pauseImport, saveInspection, settleExportDay, startImport } from './lifecycle.ts';
 export { rejectedHeader, rejectedRows } from './rejected-rows.ts';
 export { rememberedShapes, rememberShapes } from './shapes.ts';
@@ -6,7 +8,6 @@ export type {
   ExportAll,
   ExportFile,
   ExportSink,
-  FinishImport,
   ImportActor,
   ImportBatch,
   ImportConflict,
@@ -16,7 +17,6 @@ export type {
   ImportStatus,
   ImportWriter,
   NewImport,
-  OpenImportWriter,
   SavedPlan,
   UndoImport,
   UndoResult,

@@ -1,10 +1,11 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { type ExportDay, type Inspection, recordKinds } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import type { NewImport, SavedPlan } from './types.ts';
 
 /** Opens an import, which then waits for its inspection. Returns its id. */
 export async function createImport(tx: WorkspaceTransaction, { name, createdBy }: NewImport): Promise<string> {
-  const id = crypto.randomUUIDv7();
+  const id = randomUUIDv7();
   await tx.raw(`insert into app.imports (id, name, status, created_by) values ($1, $2, 'inspecting', $3)`, [
     id,
     name,

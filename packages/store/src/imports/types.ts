@@ -64,7 +64,12 @@ export interface ImportConflict {
 
 /** Records of one stretch of a file as the readers of `ingest` give it. */
 export interface ImportBatch {
-  readonly records: readonly { readonly line: number; readonly system: SourceSystem; readonly record: ImportRecord }[];
+  readonly records: readonly {
+    readonly line: number;
+    readonly system: SourceSystem;
+    readonly record: ImportRecord;
+    readonly cells?: readonly string[];
+  }[];
   readonly rejected: readonly RejectedRow[];
   /** Rows of the file that this batch covers. */
   readonly rows: number;
@@ -106,9 +111,6 @@ export interface UndoResult {
   readonly conflicts: readonly ImportConflict[];
 }
 
-export type OpenImportWriter = (database: Database, actor: ImportActor, importId: string, fileNo: number) => Promise<ImportWriter>;
-/** After the last file: links what arrived late, folds pushes, moves the export day, marks the import as done, has the deal clock computed anew. */
-export type FinishImport = (database: Database, actor: ImportActor, importId: string) => Promise<ImportState>;
 export type UndoImport = (database: Database, actor: ImportActor, importId: string) => Promise<UndoResult>;
 
 /** Where an export goes: rows of text cells, the header first; the sink quotes and joins. */

@@ -4,7 +4,11 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`
+alter table app.import_rows add column before jsonb;
 alter table app.imports add column findings jsonb not null default '[]';
+
+-- an inspection can be made anew until the import starts
+grant delete on app.import_files to windshield_app;
 
 -- a row points at a record that no file has brought yet: linked as soon as one does
 create table app.pending_references (

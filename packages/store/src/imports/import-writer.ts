@@ -1,0 +1,160 @@
+import type { FilePlan } from '@windshield/core';
+import pg from 'pg';
+import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
+import { actingFor } from './acting-for.ts';
+import { type ImportContext, importContext } from './import-context.ts';
+import type { ImportActor, ImportBatch, ImportCounts, ImportWriter } from './types.ts';
+import { writeBatch } from './write-batch.ts';
+
+interface FileRow {
+  plan: FilePlan;
+  done_line: number;
+  is_done: boolean;
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+}
+
+/**
+ * Opens one file of an import for writing, at the place where an earlier run left it. The import must have been started.
+ *
+ * @throws RangeError when there is no such file in the import
+ */
+export async function openImportWriter(database: Database, actor: ImportActor, importId: string, fileNo: number): Promise<ImportWriter> {
+  return inWorkspace(database, actingFor(actor), async (tx) => {
+    const [file] = await tx.raw<FileRow>('select * from app.import_files where import_id = $1 and file_no = $2', [importId, fileNo]);
+    if (!file) throw new RangeError(`import ${importId} has no file ${fileNo}`);
+    return new FileWriter(database, actor, await importContext(tx, importId, { fileNo, plan: file.plan }), file);
+  });
+}
+
+class FileWriter implements ImportWriter {
+  readonly isDone: boolean;
+  #fromLine: number | undefined;
+  #mustStop = false;
+  #writing: Promise<void> = Promise.resolve();
+  #counts: ImportCounts;
+  readonly #database: Database;
+  readonly #actor: ImportActor;
+  readonly #context: ImportContext;
+
+  constructor(database: Database, actor: ImportActor, context: ImportContext, file: FileRow) {
+    this.#database = database;
+    this.#actor = actor;
+    this.#context = context;
+    this.isDone = file.is_done;
+    this.#fromLine = file.done_line === 0 ? undefined : file.done_line;
+    const { rows, created, updated, unchanged, rejected } = file;
+    this.#counts = { rows, created, updated, unchanged, rejected };
+  }
+
+  get fromLine(): number | undefined {
+    return this.#fromLine;
+  }
+
+  get mustStop(): boolean {
+    return this.#mustStop;
+  }
+
+  async write(batch: ImportBatch): Promise<void> {
+    await this.#writing;
+    this.#writing = this.#writeWhole(batch);
+    // Its error is thrown by the next call; until then it is not unhandled.
+    this.#writing.catch(() => {});
+  }
+
+  async close({ isDone = true }: { readonly isDone?: boolean } = {}): Promise<ImportCounts> {
+    await this.#writing;
+    if (isDone && !this.#mustStop && !this.isDone)
+      await this.#inTransaction((tx) =>
+        tx.raw('update app.import_files set is_done = true where import_id = $1 and file_no = $2', [
+          this.#context.importId,
+          this.#context.fileNo,
+        ]),
+      );
+    return this.#counts;
+  }
+
+  #inTransaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T> {
+    return inWorkspace(this.#database, actingFor(this.#actor), work);
+  }
+
+  /** A batch that PostgreSQL refuses is halved until the row that cannot be stored stands alone; that one is rejected with the reason. */
+  async #writeWhole(batch: ImportBatch): Promise<void> {
+    try {
+      await this.#writeOnce(batch);
+    } catch (error) {
+      this.#context.links.forget();
+      if (!isAboutData(error) || batch.records.length === 0) throw error;
+      const [first] = batch.records;
+      if (batch.records.length === 1 && first) {
+        const reason = `This row cannot be stored: ${(error as Error).message}`;
+        await this.#writeOnce({
+          ...batch,
+          records: [],
+          rejected: [...batch.rejected, { line: first.line, cells: first.cells ?? [], reason }],
+        });
+        return;
+      }
+      for (const half of halves(batch)) await this.#writeWhole(half);
+    }
+  }
+
+  async #writeOnce(batch: ImportBatch): Promise<void> {
+    const { importId, fileNo } = this.#context;
+    const { counts, mustStop } = await this.#inTransaction(async (tx) => {
+      // A batch that a crash of the machine loses is read again: its checkpoint is lost with it.
+      await tx.raw(`set local synchronous_commit = off; set local work_mem = '64MB'`);
+      await tx.raw(`select pg_advisory_xact_lock(hashtextextended('import ' || app.workspace()::text, 0))`);
+      const [file] = await tx.raw<{ status: string }>(
+        `update app.import_files file set done_line = $4 from app.imports import
+         where file.import_id = $1 and file.file_no = $2 and file.done_line = $3 and import.workspace_id = file.workspace_id and import.id = file.import_id
+         returning import.status`,
+        [importId, fileNo, this.#fromLine ?? 0, batch.nextLine],
+      );
+      if (!file) throw new Error(`file ${fileNo} of import ${importId} is being written by another process`);
+      const written = await writeBatch(tx, this.#context, batch);
+      await tx.raw(
+        `update app.import_files set created = created + $3, updated = updated + $4, unchanged = unchanged + $5, rejected = rejected + $6
+         where import_id = $1 and file_no = $2`,
+        [importId, fileNo, written.created, written.updated, written.unchanged, written.rejected],
+      );
+      await tx.raw('update app.imports set rows_done = rows_done + $2, updated_at = now() where id = $1', [importId, batch.rows]);
+      return { counts: written, mustStop: file.status !== 'running' };
+    });
+    this.#fromLine = batch.nextLine;
+    this.#mustStop = mustStop;
+    this.#counts = {
+      rows: this.#counts.rows,
+      created: this.#counts.created + counts.created,
+      updated: this.#counts.updated + counts.updated,
+      unchanged: this.#counts.unchanged + counts.unchanged,
+      rejected: this.#counts.rejected + counts.rejected,
+    };
+  }
+}
+
+function isAboutData(error: unknown): boolean {
+  if (error instanceof RangeError || error instanceof TypeError) return true;
+  return error instanceof pg.DatabaseError && /^(22|23)/.test(error.code ?? '');
+}
+
+function halves({ records, rejected, rows, nextLine }: ImportBatch): [ImportBatch, ImportBatch] {
+  const middle = Math.ceil(records.length / 2);
+  // Several records can stand on one line: they stay together.
+  let at = middle;
+  while (at < records.length && records[at]?.line === records[at - 1]?.line) at++;
+  if (at === records.length) {
+    at = middle;
+    while (at > 1 && records[at]?.line === records[at - 1]?.line) at--;
+  }
+  const turn = records[at]?.line ?? nextLine;
+  const before = rejected.filter(({ line }) => line < turn);
+  const rowsBefore = Math.min(rows, at + before.length);
+  return [
+    { records: records.slice(0, at), rejected: before, rows: rowsBefore, nextLine: turn },
+    { records: records.slice(at), rejected: rejected.filter(({ line }) => line >= turn), rows: rows - rowsBefore, nextLine },
+  ];
+}
