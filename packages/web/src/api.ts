@@ -69,10 +69,5 @@ async function authCall(path: string, body: object): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (response.ok) return;
-  const { message, code } = (await response.json().catch(() => ({}))) as { message?: string; code?: string };
-  throw new ApiProblem(response.status, {
-    ...(message && { detail: message }),
-    ...(code === 'INVALID_EMAIL_OR_PASSWORD' && { detail: 'This mail address and password do not go together. Check both and try again.' }),
-  });
+  if (!response.ok) throw await problemOf(response);
 }
