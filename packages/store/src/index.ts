@@ -4,17 +4,28 @@ export {
   type BuyingGroupMember,
   type Deal,
   type DealFull,
+  dealClockComputedAt,
   deals,
   listPipelines,
   listProducts,
+  type PastDealRow,
   type Pipeline,
   type Product,
+  readDealClock,
+  readDealFacts,
+  readDealHistory,
+  readRates,
+  type SavedDealClock,
+  saveDealClock,
   setBuyingGroup,
 } from './deals/index.ts';
 export * as decisions from './decisions/index.ts';
 export * from './engine/index.ts';
+export * as history from './history/index.ts';
+export * from './idempotency/index.ts';
 export * as imports from './imports/index.ts';
 export * as interactions from './interactions/index.ts';
+export * from './jobs/index.ts';
 export { type Lead, type LeadFull, type LeadStatus, leads } from './leads/index.ts';
 export {
   type Cost,
@@ -49,4 +60,6 @@ export {
   VersionConflict,
 } from './records/index.ts';
 export { type Hit, search } from './search/index.ts';
+export * from './sign-in/index.ts';
+export * as today from './today/index.ts';
 export * as workspace from './workspace/index.ts';

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { nameKey } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { type DealStatus, InvalidValue, type Values } from '../records/index.ts';
@@ -33,31 +32,31 @@ export async function stageOfDeal(tx: WorkspaceTransaction, written: Values, cur
   }
   if (current && (status === undefined || status === current['status'])) return undefined;
   const wanted = status ?? 'open';
-  const [stage] = await tx.raw<Stage>(
-    `${stages} and s.status = $1
-     order by s.pipeline_id is distinct from (select pipeline_id from app.stages where workspace_id = (select app.workspace()) and id = $2), p.position, p.id, s.position limit 1`,
-    [wanted, current?.['stageId'] ?? null],
-  );
-  if (stage) return stage;
+  const near = (current?.['stageId'] as string | undefined) ?? null;
+  const found = await stageWith(tx, wanted, near);
+  if (found) return found;
   if (current) throw new InvalidValue({ field: 'status', message: `cannot be ${wanted}: no stage of any pipeline says so` });
-  return makeFirstPipeline(tx, wanted);
+  await tx.raw('select app.make_first_pipeline($1, $2, $3)', [
+    usualStages.map(([name]) => name),
+    usualStages.map(([name]) => nameKey(name)),
+    usualStages.map(([, means]) => means),
+  ]);
+  return stageWith(tx, wanted, near);
 }
 
+/** What a workspace that imported nothing begins with. */
 const usualStages = [
   ['Open', 'open'],
   ['Won', 'won'],
   ['Lost', 'lost'],
 ] as const;
 
-/** A workspace that imported nothing has no pipeline yet: its first deal makes the plainest one. */
-async function makeFirstPipeline(tx: WorkspaceTransaction, wanted: DealStatus): Promise<Stage> {
-  const pipelineId = randomUUIDv7();
-  await tx.raw(`insert into app.pipelines (id, name, name_key) values ($1, 'Deals', 'deals')`, [pipelineId]);
-  const made = usualStages.map(([name, status], position) => ({ id: randomUUIDv7(), pipelineId, name, status, position }));
-  for (const { id, name, status, position } of made)
-    await tx.raw(`insert into app.stages (id, pipeline_id, name, name_key, position, status) values ($1, $2, $3, $4, $5, $6)`, [
-      ...[id, pipelineId, name, nameKey(name)],
-      ...[position, status],
-    ]);
-  return made.find(({ status }) => status === wanted) as Stage;
+/** The first stage of a status, in the pipeline of the stage `near` if that has one. */
+async function stageWith(tx: WorkspaceTransaction, status: DealStatus, near: string | null): Promise<Stage | undefined> {
+  const [stage] = await tx.raw<Stage>(
+    `${stages} and s.status = $1
+     order by s.pipeline_id is distinct from (select pipeline_id from app.stages where workspace_id = (select app.workspace()) and id = $2), p.position, p.id, s.position limit 1`,
+    [status, near],
+  );
+  return stage;
 }

@@ -45,9 +45,20 @@ const writers: Record<string, readonly string[]> = {
 const appendOnly = new Set(['interactions', 'interaction_participants', 'decisions', 'changes', 'import_rows']);
 
 /** Parts of a record that are replaced as a whole, and derived rows; everything else is soft-deleted. */
-const deletable = new Set(['contact_points', 'employments', 'deal_lines', 'buying_group', 'external_keys', 'import_shapes', 'deal_clocks', 'rates', 'idempotency_keys']);
+const deletable = new Set([
+  'contact_points',
+  'employments',
+  'deal_lines',
+  'buying_group',
+  'external_keys',
+  'import_shapes',
+  'deal_clocks',
+  'rates',
+  'idempotency_keys',
+]);
 
-const list = (roles: readonly string[]) => roles.map((r) => `'${r}'`).join(', ');
+/** `system` is work that no person started, such as computing the deal clock. */
+const list = (roles: readonly string[]) => [...roles, 'system'].map((r) => `'${r}'`).join(', ');
 
 /** Row-level security on every table of schema app, without exception; grants of the app's role; jobs through one function. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -47,7 +47,7 @@ export async function readWorkspace(tx: WorkspaceTransaction): Promise<Workspace
 }
 
 const changeable = { name: 'name', currency: 'currency', timeZone: 'time_zone', locale: 'locale', isSample: 'is_sample' } as const;
-export type WorkspacePatch = Partial<Pick<Workspace, keyof typeof changeable>>;
+export type WorkspacePatch = { readonly [Field in keyof typeof changeable]?: Workspace[Field] | undefined };
 
 /** @throws Forbidden for everyone but admins */
 export async function changeWorkspace(tx: WorkspaceTransaction, patch: WorkspacePatch): Promise<Workspace> {

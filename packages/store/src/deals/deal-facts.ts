@@ -1,0 +1,103 @@
+import type { DealFacts } from '@windshield/core';
+import type { WorkspaceTransaction } from '../engine/index.ts';
+import { type Json, parseJson, Statement } from '../records/index.ts';
+
+/** What tells kinds of deals apart, as columns of a deal `d` with `dealTraitJoins`. */
+export const dealTraits = `pipeline.name as pipeline, product.name as product, account.industry as segment, d.lead_source as source`;
+export const dealTraitJoins = `
+  join app.pipelines pipeline on pipeline.workspace_id = d.workspace_id and pipeline.id = d.pipeline_id
+  left join app.products product on product.workspace_id = d.workspace_id and product.id = d.product_id
+  left join app.accounts account on account.workspace_id = d.workspace_id and account.id = d.account_id`;
+
+/** Days since 1970-01-01. */
+export const dayNumberOf = (expression: string) => `(${expression})::date - date '1970-01-01'`;
+
+/** How many of the newest interactions are read for a deal, and for each person on it. */
+const newestOfDeal = 40;
+const newestOfPerson = 15;
+
+/**
+ * Facts of the deals in `d`, as core reads them; unknown is null. `seen_owners` holds whose mail or calendar can be seen: for the
+ * others silence is unknown. `until` is the instant as of which it is told.
+ */
+const factColumns = `
+  d.id, d.name, d.account_id as "accountId", account.name as "accountName", d.owner_id as "ownerId", owner.name as "ownerName",
+  stage.name as stage, ${dealTraits},
+  ${dayNumberOf('d.opened_at')} as "openedDay", ${dayNumberOf('d.expected_close_on')} as "expectedCloseDay",
+  d.amount_minor as "amountMinor", d.currency,
+  (select coalesce(json_agg(json_build_object('contactId', c.id, 'name', c.name, 'role', g.role, 'isPrimary', g.is_primary) order by g.is_primary desc, c.name), '[]')
+    from app.buying_group g join app.contacts c on c.workspace_id = g.workspace_id and c.id = g.contact_id and c.deleted_at is null
+    where g.workspace_id = d.workspace_id and g.deal_id = d.id) as people,
+  (select count(*)::int from app.needs n where n.workspace_id = d.workspace_id and n.deal_id = d.id and n.deleted_at is null) as needs,
+  (select coalesce(json_agg(json_build_object('id', n.id, 'what', n.what, 'whose', case n.promised_by when 'us' then 'ours' else 'theirs' end,
+      'dueDay', ${dayNumberOf('n.due_on')}, 'who', coalesce((select c.name from app.contacts c where c.workspace_id = n.workspace_id and c.id = n.contact_id),
+      (select u.name from app.users u where u.workspace_id = n.workspace_id and u.id = n.user_id))) order by n.due_on, n.id), '[]')
+    from app.next_steps n where n.workspace_id = d.workspace_id and n.deal_id = d.id and n.status = 'open' and n.deleted_at is null) as "nextSteps",
+  case when d.pushes > 0 or history.has_any or d.import_id is null then d.pushes end as pushes,
+  history.push_reason as "lastPushReason", history.push_id as "lastPushChangeId", ${dayNumberOf('history.changed_at')} as "lastChangedDay",
+  case when seen.owner_id is not null or exchange.n > 0 then json_build_object(
+    'lastInboundDay', ${dayNumberOf('exchange.last_in')}, 'lastOutboundDay', ${dayNumberOf('exchange.last_out')},
+    'nextMeetingDay', ${dayNumberOf('exchange.next_meeting')}, 'unanswered', exchange.unanswered,
+    'usualAnswerDays', exchange.usual_answer_days, 'lastInteractionId', exchange.last_id) end as exchange`;
+
+const factJoins = (until: string) => `
+  ${dealTraitJoins}
+  join app.stages stage on stage.workspace_id = d.workspace_id and stage.id = d.stage_id
+  left join app.users owner on owner.workspace_id = d.workspace_id and owner.id = d.owner_id
+  left join seen_owners seen on seen.owner_id = d.owner_id
+  cross join lateral (
+    select count(*) > 0 as has_any,
+      max(c.occurred_at) filter (where c.user_id is not null) as changed_at,
+      (array_agg(c.id order by c.occurred_at desc, c.id desc) filter (where c.field = 'expectedCloseOn' and c.to_value > c.from_value))[1] as push_id,
+      (array_agg(c.reason order by c.occurred_at desc, c.id desc) filter (where c.field = 'expectedCloseOn' and c.to_value > c.from_value))[1] as push_reason
+    from app.changes c where c.workspace_id = d.workspace_id and c.record_kind = 'deals' and c.record_id = d.id and c.occurred_at <= ${until} and c.field <> 'recordedAt') history
+  cross join lateral (
+    select count(*) filter (where not is_ahead)::int as n,
+      max(at) filter (where not is_ahead and direction <> 'out') as last_in,
+      max(at) filter (where not is_ahead and direction <> 'in') as last_out,
+      min(at) filter (where is_ahead and type in ('meeting', 'call', 'visit')) as next_meeting,
+      count(*) filter (where not is_ahead and direction = 'out' and (last_in_at is null or at > last_in_at))::int as unanswered,
+      round((percentile_cont(0.5) within group (order by extract(epoch from at - before_at) / 86400)
+        filter (where not is_ahead and direction = 'in' and before_direction = 'out'))::numeric, 1) as usual_answer_days,
+      (array_agg(id order by at desc) filter (where not is_ahead))[1] as last_id
+    from (
+      select *, lag(direction) over newest as before_direction, lag(at) over newest as before_at, max(at) filter (where not is_ahead and direction <> 'out') over () as last_in_at
+      from (
+        (select i.id, i.occurred_at as at, i.direction, i.type, i.occurred_at > ${until} as is_ahead from app.interactions i
+         where i.workspace_id = d.workspace_id and i.deal_id = d.id and i.state <> 'cancelled' and i.type <> 'task' and (i.state = 'done' or i.occurred_at > ${until})
+         order by i.occurred_at desc limit ${newestOfDeal})
+        union all
+        select of_person.* from app.buying_group g cross join lateral (
+          select i.id, i.occurred_at, i.direction, i.type, i.occurred_at > ${until} from app.interactions i
+          where i.workspace_id = d.workspace_id and i.contact_id = g.contact_id and i.deal_id is distinct from d.id and i.occurred_at >= d.opened_at
+            and i.state <> 'cancelled' and i.type <> 'task' and (i.state = 'done' or i.occurred_at > ${until})
+          order by i.occurred_at desc limit ${newestOfPerson}) of_person
+        where g.workspace_id = d.workspace_id and g.deal_id = d.id) known
+      window newest as (order by at)) known) exchange`;
+
+/** Whose mail or calendar is seen at all, judged by their newest interactions. */
+const seenOwners = (owners: string) => `
+  select owner_id from (${owners}) o (owner_id) where exists (
+    select from (select i.type from app.interactions i where i.workspace_id = (select app.workspace()) and i.user_id = o.owner_id
+                 order by i.occurred_at desc limit 300) newest where newest.type in ('mail', 'meeting', 'chat'))`;
+
+/**
+ * A WITH list that ends in `facts (json)`, one row per deal.
+ *
+ * @param chosen a query of deals' rows; @param until an instant, as SQL
+ */
+export function dealFactsSql(chosen: string, until: string): string {
+  return `chosen as materialized (${chosen}),
+    seen_owners as materialized (${seenOwners('select distinct owner_id from chosen where owner_id is not null')}),
+    facts as (select json_strip_nulls((select row_to_json(item) from (select ${factColumns}) item)) as json from chosen d ${factJoins(until)})`;
+}
+
+/** Facts of some deals, in no order, as of the end of a day (`YYYY-MM-DD`, in the workspace's time zone). */
+export async function readDealFacts(tx: WorkspaceTransaction, ids: readonly string[], asOf: string): Promise<DealFacts[]> {
+  const statement = new Statement();
+  const until = `(select (${statement.bind(asOf, 'date')} + 1)::timestamp at time zone w.time_zone from app.workspaces w where w.workspace_id = (select app.workspace()))`;
+  const chosen = `select d.* from app.deals d where d.workspace_id = (select app.workspace()) and d.id = any (${statement.bind(ids, 'uuid[]')})`;
+  const text = `with ${dealFactsSql(chosen, until)} select coalesce(json_agg(json), '[]')::text as json from facts`;
+  const [row] = await statement.run<{ json: Json<DealFacts[]> }>(tx, text);
+  return parseJson(row?.json ?? '[]') as DealFacts[];
+}
