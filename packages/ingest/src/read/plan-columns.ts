@@ -52,7 +52,8 @@ export class PlanColumns {
       const cell = cells[index];
       if (cell === undefined || cell === '') return undefined;
       const text = cell.trim();
-      return isBlank(text) ? undefined : text;
+      if (isBlank(text)) return undefined;
+      return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
     };
   }
 

@@ -63,16 +63,29 @@ function singleByte(head: Uint8Array): string {
   return iconv.encodingExists(refined) ? refined : 'windows-1252';
 }
 
-/** Letters of Polish, Czech, Hungarian words against those of German, French, Spanish: read both ways, the likelier letters win. */
+/** Bytes that are letters of Polish and Czech words in windows-1250 but signs that stand in no word in windows-1252. */
+const centralInWord = new Set([0xb3, 0xb9, 0x9f, 0x9d, 0x9a, 0x9e, 0x8a, 0x8e]);
+const centralAfterLetter = new Set([0xbf, 0x9c]);
+const centralBeforeLetter = new Set([0xa3]);
+
 function centralOrWestern(head: Uint8Array): string {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
-  const western = count(iconv.decode(bytes, 'windows-1252'), /[a-zA-ZÀ-ÿ][äöüßéèêëàâçñóíáúøåæãõôî]|[ÄÖÜÉÅØ][a-z]|[a-z]['’][éèêà]/g);
-  const central = count(iconv.decode(bytes, 'windows-1250'), /[a-zA-Z][ąęłńśźżćčďěňřšťůžőűóéáíýăşţöüä]|[ŁŚŻŹŠŽČŘ][a-z]/g);
-  return central > western ? 'windows-1250' : 'windows-1252';
+  let high = 0;
+  let central = 0;
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i] ?? 0;
+    if (byte < 0x80) continue;
+    high++;
+    const isAfterLetter = isLetter(head[i - 1] ?? 0);
+    const isBeforeLetter = isLetter(head[i + 1] ?? 0);
+    if (centralInWord.has(byte) ? isAfterLetter || isBeforeLetter : centralAfterLetter.has(byte) ? isAfterLetter : centralBeforeLetter.has(byte) && isBeforeLetter) {
+      central++;
+    }
+  }
+  return central > 0 && central >= high * 0.15 ? 'windows-1250' : 'windows-1252';
 }
 
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+function isLetter(byte: number): boolean {
+  return (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 }
 
 /** Decodes bytes as they come; a mark at the start is dropped. Throws when the encoding is not known. */

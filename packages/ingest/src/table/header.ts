@@ -25,13 +25,11 @@ export function findHeader(rows: readonly Row[]): FoundHeader {
 function usualWidth(rows: readonly Row[]): number {
   const widths = new Map<number, number>();
   for (const row of rows) widths.set(row.cells.length, (widths.get(row.cells.length) ?? 0) + 1);
+  // Few wide rows weigh more than many lines of prose around them.
+  const weight = (count: number, times: number) => times * Math.log2(count) ** 2;
   let width = 1;
-  let most = 0;
   for (const [count, times] of widths) {
-    if (times > most || (times === most && count > width)) {
-      width = count;
-      most = times;
-    }
+    if (weight(count, times) > weight(width, widths.get(width) ?? 0)) width = count;
   }
   return width;
 }
