@@ -1,5 +1,6 @@
 import type { Finding } from '@windshield/core';
 import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
+import { foldLastInteractions } from '../interactions/index.ts';
 import { actingFor } from './acting-for.ts';
 import { type ImportContext, importContext } from './import-context.ts';
 import { resolvePending } from './resolve-pending.ts';
@@ -27,6 +28,7 @@ export async function finishImport(database: Database, actor: ImportActor, impor
       `update app.imports set status = 'done', finished_at = now(), findings = $2, rows_done = rows_total, version = version + 1, updated_at = now() where id = $1`,
       [importId, JSON.stringify(await madeByReference(tx, context))],
     );
+    await foldLastInteractions(tx);
     await moveExportDay(tx);
     await refreshClock(tx);
     return (await importState(tx, importId)) as ImportState;
