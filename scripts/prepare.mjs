@@ -24,7 +24,7 @@ export function prepare({ web = false, quiet = false } = {}) {
   const lock = digest(readFileSync(at('package-lock.json')), process.platform, process.arch);
   once(join(modules, '.installed'), lock, () => {
     if (!quiet) say('Installing packages');
-    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { quiet, env: withoutOwnBin() });
+    install({ quiet });
     if (!existsSync(pinnedNode))
       stop(`Node for ${process.platform}-${process.arch} was not installed. Is "omit=optional" set in an .npmrc?`);
   });
@@ -32,7 +32,9 @@ export function prepare({ web = false, quiet = false } = {}) {
   const sources = digest(lock, ...['core', 'contract', 'web'].flatMap((name) => describeFiles(at('packages', name))));
   once(at('packages', 'web', 'dist', '.built'), sources, () => {
     if (!quiet) say('Building the web app');
-    run(pinnedNode, [join(modules, 'vite', 'bin', 'vite.js'), 'build', at('packages', 'web'), '--logLevel', 'warn'], { quiet });
+    const args = [join(modules, 'vite', 'bin', 'vite.js'), 'build', at('packages', 'web'), '--logLevel', 'warn'];
+    const { status, output } = run(pinnedNode, args, { quiet });
+    if (status !== 0) fail(pinnedNode, args, output);
   });
 }
 
@@ -56,25 +58,35 @@ function withoutOwnBin() {
   return { ...process.env, PATH: path.join(delimiter) };
 }
 
+/** Two installs at once, one perhaps left by a killed `npm start`, take files from under each other: the later one tries again. */
+function install({ quiet }) {
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  for (let attempt = 1; ; attempt++) {
+    const { status, output } = run('npm', args, { quiet, env: withoutOwnBin() });
+    if (status === 0) return;
+    const isCollision = /\b(ENOTEMPTY|EEXIST|ENOENT|EBUSY)\b/.test(output) && output.includes('node_modules');
+    if (!isCollision || attempt === 4) fail('npm', args, output);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, attempt * 5_000);
+  }
+}
+
+/** Runs a command and waits for its end. Ends this process when it cannot even start. */
 function run(command, args, { quiet, env = process.env }) {
   const began = Date.now();
-  const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2];
+  const stdio = ['ignore', quiet ? 'pipe' : 2, 'pipe'];
   // Windows starts npm, a script, only through a shell.
-  const { status, signal, error, stdout, stderr } = spawnSync(command, args, {
-    cwd: root,
-    env,
-    stdio,
-    shell: process.platform === 'win32',
-  });
+  const options = { cwd: root, env, stdio, encoding: 'utf8', maxBuffer: 100_000_000, shell: process.platform === 'win32' };
+  const { status, signal, error, stdout, stderr } = spawnSync(command, args, options);
   if (error?.code === 'ENOENT')
     stop(`"${command}" was not found. Windshield installs itself with npm, which comes with Node: https://nodejs.org`);
   if (error) stop(`${command} could not run: ${error.message}`);
   if (signal) process.exit(1);
-  if (status !== 0)
-    stop(
-      `${stdout ?? ''}${stderr ?? ''}"${[command, ...args].join(' ')}" failed. What it said is above; run the same command again when it is mended.`,
-    );
-  if (!quiet) say(`  ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  if (!quiet && status === 0) say(`${stderr}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  return { status, output: `${stdout ?? ''}${stderr}` };
+}
+
+function fail(command, args, output) {
+  stop(`${output}"${[command, ...args].join(' ')}" failed. What it said is above; run the same command again when it is mended.`);
 }
 
 /** One line for each file: cheap to make, and different whenever a file was written. */
