@@ -71,7 +71,7 @@ function consistency(rows: readonly Row[]): number {
   let usual = 1;
   let usualRows = 0;
   for (const [count, times] of byCount) {
-    if (times * Math.log(count + 1) > usualRows * Math.log(usual + 1)) {
+    if (times * Math.log2(count) ** 2 > usualRows * Math.log2(usual) ** 2 || usualRows === 0) {
       usual = count;
       usualRows = times;
     }
@@ -84,7 +84,9 @@ function consistency(rows: readonly Row[]): number {
       if (looksLikeSomething(cell)) known++;
     }
   }
-  const share = usualRows / rows.length;
+  // Lines of one cell are titles above and footers below rather than broken rows.
+  const alone = usual > 1 ? (byCount.get(1) ?? 0) : 0;
+  const share = usualRows / (rows.length - 0.75 * alone);
   return share * share * Math.log2(usual + 1) * (0.2 + (0.8 * known) / Math.max(1, all));
 }
 

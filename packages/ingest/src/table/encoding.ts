@@ -59,7 +59,7 @@ function singleByte(head: Uint8Array): string {
   if (!best) return 'windows-1252';
   const near = guesses.filter((guess) => guess.confidence >= best.confidence - 5).map((guess) => name(guess.name));
   const chosen = best.confidence < 20 ? 'windows-1252' : (likeliness.find((one) => near.includes(one)) ?? name(best.name));
-  const refined = chosen === 'windows-1252' || chosen === 'windows-1250' ? centralOrWestern(head) : chosen;
+  const refined = /^windows-125[02347]$|^ISO-8859/.test(chosen) && centralOrWestern(head) === 'windows-1250' ? 'windows-1250' : chosen === 'windows-1250' ? 'windows-1252' : chosen;
   return iconv.encodingExists(refined) ? refined : 'windows-1252';
 }
 
