@@ -84,6 +84,15 @@ describe('distributions', () => {
     expect(sortedQuantile([1, 2, 3, 4], 0.5)).toBe(2.5);
     expect(sortedQuantile([], 0.5)).toBeUndefined();
   });
+  test('a quantile of Beta is where its distribution function says', () => {
+    const size = fc.double({ min: 0.5, max: 5000, noNaN: true });
+    fc.assert(
+      fc.property(fc.double({ min: 0.02, max: 0.98, noNaN: true }), size, size, (p, a, b) => {
+        const x = betaQuantile(p, a, b);
+        return betaCdf(Math.max(0, x - 1e-8), a, b) <= p + 1e-9 && betaCdf(Math.min(1, x + 1e-8), a, b) >= p - 1e-9;
+      }),
+    );
+  });
   test('the random source repeats itself from its seed and has the right moments', () => {
     const first = seededRandom(7);
     const again = seededRandom(7);
