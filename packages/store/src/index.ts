@@ -21,6 +21,7 @@ export {
 } from './deals/index.ts';
 export * as decisions from './decisions/index.ts';
 export * from './engine/index.ts';
+export { type ExportFile, type ExportSink, exportAll } from './export/index.ts';
 export * as history from './history/index.ts';
 export * from './idempotency/index.ts';
 export * as imports from './imports/index.ts';

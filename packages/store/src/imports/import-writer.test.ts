@@ -1,79 +1,8 @@
-import type { ImportRecord } from '@windshield/core';
 import { expect, test } from 'vitest';
 import { inWorkspace } from '../engine/index.ts';
 import { freshWorkspace } from '../engine/testing.ts';
+import { company } from './sample-records.ts';
 import { importRecords } from './testing.ts';
-
-const company: ImportRecord[] = [
-  { kind: 'users', key: 'name:anna', name: 'Anna Snelling', managerName: 'Dustin Brinkmann', region: 'Central' },
-  { kind: 'products', key: 'name:gtxpro', name: 'GTX Pro', family: 'GTX', price: { amountMinor: 482_100, currency: 'USD' } },
-  { kind: 'accounts', key: 'name:acme', name: 'Acme Corporation', industry: 'technolgy', parent: { name: 'Zed Holding' } },
-  { kind: 'accounts', key: 'name:zed', name: 'Zed Holding', employees: 12 },
-  {
-    kind: 'contacts',
-    key: 'id:c1',
-    name: 'Aiko Okafor',
-    account: { name: 'ACME corporation' },
-    title: 'CFO',
-    points: [
-      { kind: 'email', value: 'Aiko@acme.example' },
-      { kind: 'phone', value: '+1 212 555 1000' },
-    ],
-    custom: { Shoe: '41' },
-  },
-  {
-    kind: 'deals',
-    key: 'id:d1',
-    name: 'Acme expansion',
-    account: { name: 'Acme Corporation' },
-    owner: { name: 'Anna Snelling' },
-    stageName: 'Engaging',
-    status: 'open',
-    amount: { amountMinor: 100_000, currency: 'USD' },
-    openedAt: '2017-01-02T00:00:00Z',
-    expectedCloseOn: '2017-12-31',
-    nextStep: 'Send proposal',
-    need: 'Our clerks type everything twice',
-    contacts: [{ contact: { email: 'aiko@ACME.example' }, role: 'Decision maker' }],
-    lines: [{ product: { name: 'GTXPro' }, amountMinor: 100_000 }],
-  },
-  {
-    kind: 'deals',
-    key: 'id:d2',
-    name: 'Nobody’s',
-    stageName: 'Won',
-    status: 'won',
-    closedAt: '2017-03-01T00:00:00Z',
-    owner: { name: 'Niesha Huff' },
-    contacts: [],
-    lines: [],
-  },
-  {
-    kind: 'interactions',
-    key: 'id:i1',
-    type: 'mail',
-    direction: 'in',
-    occurredAt: '2017-05-05T10:00:00Z',
-    subject: 'Re: offer\twith tab',
-    state: 'done',
-    user: { name: 'Anna Snelling' },
-    deal: { key: 'id:d1' },
-    participants: [
-      { role: 'from', address: 'aiko@acme.example' },
-      { role: 'cc', address: 'stranger@acme.example' },
-    ],
-  },
-  {
-    kind: 'changes',
-    key: 'id:h1',
-    recordKind: 'deals',
-    record: { key: 'id:d1' },
-    field: 'expectedCloseOn',
-    from: '2017-10-01',
-    to: '2017-12-31',
-    occurredAt: '2017-06-01T00:00:00Z',
-  },
-];
 
 test('the same files twice change nothing', async () => {
   const { database, admin } = await freshWorkspace();

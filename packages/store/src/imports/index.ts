@@ -1,13 +1,12 @@
 export { finishImport } from './finish.ts';
 export { openImportWriter } from './import-writer.ts';
+export { importInspection } from './inspection.ts';
 export { createImport, failImport, importPlans, pauseImport, saveInspection, settleExportDay, startImport } from './lifecycle.ts';
+export { previewWriting } from './preview.ts';
 export { rejectedHeader, rejectedRows } from './rejected-rows.ts';
 export { rememberedShapes, rememberShapes } from './shapes.ts';
 export { importState, listImports } from './state.ts';
 export type {
-  ExportAll,
-  ExportFile,
-  ExportSink,
   ImportActor,
   ImportBatch,
   ImportConflict,
@@ -18,6 +17,5 @@ export type {
   ImportWriter,
   NewImport,
   SavedPlan,
-  UndoImport,
   UndoResult,
 } from './types.ts';

@@ -185,7 +185,7 @@ interface People {
 }
 
 /** The place of the other side, and of ours, in an interaction of each direction: what needs no row of its own. */
-const theirRole: Readonly<Record<string, ParticipantRole>> = { in: 'from', out: 'to', both: 'attendee' };
+export const theirRole: Readonly<Record<string, ParticipantRole>> = { in: 'from', out: 'to', both: 'attendee' };
 const ourRole: Readonly<Record<string, ParticipantRole>> = { in: 'to', out: 'from', both: 'organiser' };
 
 function peopleOf({ links }: ImportContext, { source, record }: ImportRow, addressees: ReadonlyMap<string, Addressee>): People {

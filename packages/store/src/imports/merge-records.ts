@@ -197,7 +197,9 @@ async function recogniseNew(
   const standsAlive = new Map(standing.map(({ id, is_deleted }) => [id, !is_deleted]));
   for (const row of rows) if (standsAlive.get(row.id) === true) row.manner = 'overwrite';
   const open = rows.filter(({ manner }) => manner === 'create');
-  for (const { row, id } of await recogniseByName(tx, context, kind, open)) {
+  // A record born in another Windshield says who it is; only people are recognised all the same.
+  const anonymous = open.filter(({ source, record }) => kind === 'users' || source !== 'windshield' || !record.key.startsWith('id:'));
+  for (const { row, id } of await recogniseByName(tx, context, kind, anonymous)) {
     row.id = id;
     row.manner = 'fillBlanks';
   }

@@ -38,6 +38,10 @@ export class Stages {
     return { pipelineId: pipeline.id, stageId };
   }
 
+  pipelineId(name: string): string | undefined {
+    return this.#pipelineOf(name)?.id;
+  }
+
   /** Makes the pipelines and stages that the deals name and the workspace does not have. */
   async settle(
     tx: WorkspaceTransaction,

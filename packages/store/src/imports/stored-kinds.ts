@@ -1,12 +1,4 @@
-import {
-  type DealRecord,
-  type ImportRecord,
-  nameKey,
-  type RecordKind,
-  type Ref,
-  type TargetRecord,
-  type UserRecord,
-} from '@windshield/core';
+import { type DealRecord, nameKey, type RecordKind, type Ref, type TargetRecord, type UserRecord } from '@windshield/core';
 import { type Cell, jsonText } from './staging.ts';
 
 /** Kinds that live in a table of their own with soft delete and an entry in `external_keys`. */
@@ -309,6 +301,14 @@ function mainLine({ lines }: Pick<DealRecord, 'lines'>) {
 /** Columns of a kind's table that imports write, `id` and `import_id` aside. */
 export function columnsOfKind(kind: StoredKind): readonly Column[] {
   return [...storedKinds[kind].fields.values()].flatMap(({ columns }) => columns);
+}
+
+/** What a field of the history points at when it holds an id: `ownerId` of an account at a user. */
+export function targetOfColumn(kind: string, field: string): TargetKind | undefined {
+  if (!isStored(kind)) return undefined;
+  const { references, fields } = storedKinds[kind];
+  for (const [name, target] of references) if (fields.get(name)?.columns[0]?.name === snake(field)) return target;
+  return field === 'productId' ? 'products' : undefined;
 }
 
 export function isStored(kind: string): kind is StoredKind {

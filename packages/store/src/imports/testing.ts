@@ -9,6 +9,8 @@ import type { ImportActor, ImportState } from './types.ts';
 export interface TestImport {
   readonly records: readonly ImportRecord[];
   readonly system?: SourceSystem;
+  /** Of each record, where they differ. */
+  readonly systems?: readonly SourceSystem[];
   readonly exportDay?: string;
   readonly batchRows?: number;
   /** Fields that the files have columns for; all when not said. */
@@ -47,12 +49,15 @@ export async function runImport(
   database: Database,
   actor: ImportActor,
   importId: string,
-  { records, system = 'file', batchRows = 5_000 }: TestImport,
+  { records, system = 'file', systems, batchRows = 5_000 }: TestImport,
 ): Promise<void> {
   const kinds = recordKinds.filter((kind) => records.some((record) => record.kind === kind));
   for (const [fileNo, kind] of kinds.entries()) {
     const writer = await openImportWriter(database, actor, importId, fileNo);
-    const lines = records.filter((record) => record.kind === kind).map((record, index) => ({ line: index + 2, system, record }));
+    const lines = records
+      .map((record, index) => ({ record, system: systems?.[index] ?? system }))
+      .filter(({ record }) => record.kind === kind)
+      .map((one, index) => ({ line: index + 2, ...one }));
     const rest = lines.filter(({ line }) => line >= (writer.fromLine ?? 2));
     for (let at = 0; at < rest.length && !writer.isDone; at += batchRows) {
       const batch = rest.slice(at, at + batchRows);

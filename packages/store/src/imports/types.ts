@@ -1,5 +1,4 @@
 import type { ExportDay, FilePlan, Finding, ImportRecord, RecordKind, RejectedRow, SourceSystem } from '@windshield/core';
-import type { Database } from '../engine/index.ts';
 
 export type ImportStatus = 'inspecting' | 'ready' | 'running' | 'paused' | 'done' | 'failed' | 'undoing' | 'undone';
 
@@ -110,16 +109,3 @@ export interface UndoResult {
   readonly restoredFields: number;
   readonly conflicts: readonly ImportConflict[];
 }
-
-export type UndoImport = (database: Database, actor: ImportActor, importId: string) => Promise<UndoResult>;
-
-/** Where an export goes: rows of text cells, the header first; the sink quotes and joins. */
-export interface ExportSink {
-  /** Called once for each kind of record that has rows, in the order of `recordKinds`; `fileName` as `exportFileName` gives it. */
-  open(fileName: string, kind: RecordKind, header: readonly string[]): Promise<ExportFile>;
-}
-export interface ExportFile {
-  write(rows: readonly (readonly string[])[]): Promise<void>;
-  close(): Promise<void>;
-}
-export type ExportAll = (database: Database, actor: ImportActor, sink: ExportSink) => Promise<void>;

@@ -3,7 +3,7 @@ import type { WorkspaceTransaction } from '../engine/index.ts';
 import { recordId } from './record-id.ts';
 import { Stages } from './stages.ts';
 import { insertRows } from './staging.ts';
-import { type Links, storedKinds, type TargetKind, targetKinds } from './stored-kinds.ts';
+import { type Links, type StoredKind, storedKinds, type TargetKind, targetKinds } from './stored-kinds.ts';
 
 /** A reference that a row of the batch makes. */
 export interface Wanted {
@@ -81,7 +81,7 @@ export class WorkspaceLinks implements Links {
   }
 
   /** Remembers a record that the batch has just written, so that references to it need no look-up. */
-  remember(target: TargetKind, source: string, key: string, id: string): void {
+  remember(target: StoredKind, source: string, key: string, id: string): void {
     this.#found.set(`${target} ${source} ${key}`, id);
   }
 
@@ -98,6 +98,24 @@ export class WorkspaceLinks implements Links {
       }
       if (open.size > 0) await this.#settleTarget(tx, target, [...open.values()]);
     }
+  }
+
+  /** Settles references to records of any kind by key alone. */
+  async settleKeys(
+    tx: WorkspaceTransaction,
+    kind: StoredKind,
+    wanted: readonly { readonly source: string; readonly key: string }[],
+  ): Promise<void> {
+    const open = wanted.filter(({ source, key }) => !this.#found.has(`${kind} ${source} ${key}`));
+    await this.#findByKey(
+      tx,
+      kind,
+      open.map(({ source, key }) => ({ source, ref: { key } })),
+    );
+  }
+
+  idByKey(kind: StoredKind, source: string, key: string | undefined): string | undefined {
+    return this.#found.get(`${kind} ${source} ${key}`);
   }
 
   async #settleTarget(tx: WorkspaceTransaction, target: TargetKind, wanted: Wanted[]): Promise<void> {
@@ -121,7 +139,7 @@ export class WorkspaceLinks implements Links {
     );
   }
 
-  async #findByKey(tx: WorkspaceTransaction, target: TargetKind, wanted: readonly Wanted[]): Promise<void> {
+  async #findByKey(tx: WorkspaceTransaction, target: StoredKind, wanted: readonly Wanted[]): Promise<void> {
     const asked = wanted.flatMap(({ source, ref: { key } }) => (key === undefined ? [] : [{ source, key, ...qualified(source, key) }]));
     if (asked.length === 0) return;
     const found = await tx.raw<{ nth: number; record_id: string }>(

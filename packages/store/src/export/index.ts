@@ -1,0 +1,1 @@
+export { type ExportFile, type ExportSink, exportAll } from './export-all.ts';
