@@ -5,6 +5,8 @@ import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { answer, api } from '../api.ts';
+import { createActions } from '../records/question-layer.tsx';
+import { ask } from '../records/questions.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { recordHref } from '../ui/record-links.tsx';
@@ -56,6 +58,15 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
     run: () => navigate({ to: place.to }),
   }));
   const toDo: Action[] = [
+    ...createActions.map(
+      ({ record, label, keys }): Action => ({
+        label,
+        alsoCalled: 'create add',
+        icon: 'plus',
+        keys,
+        run: () => ask({ kind: 'create', record }),
+      }),
+    ),
     {
       label: 'Invite someone',
       alsoCalled: 'add user colleague team',

@@ -1,4 +1,9 @@
 import { createRouter } from '@tanstack/react-router';
+import { accountRoute, accountsRoute } from '../accounts/route.ts';
+import { dealRoute, dealsRoute } from '../deals/route.ts';
+import { importRoute, importsRoute } from '../imports/route.ts';
+import { leadRoute, leadsRoute } from '../leads/route.ts';
+import { contactRoute, peopleRoute } from '../people/route.ts';
 import { todayRoute } from '../today/route.ts';
 import { settingsRoute } from '../workspace/route.ts';
 import { insideRoute, invitationRoute, rootRoute, setupRoute, signInRoute, whoRoute } from './root-route.tsx';
@@ -8,7 +13,20 @@ import { insideRoute, invitationRoute, rootRoute, setupRoute, signInRoute, whoRo
  * loads when first visited; here they are only put together. What a page shows (filters, tab, open record) stands in its address.
  */
 const routeTree = rootRoute.addChildren([
-  insideRoute.addChildren([todayRoute, settingsRoute]),
+  insideRoute.addChildren([
+    todayRoute,
+    dealsRoute,
+    dealRoute,
+    peopleRoute,
+    contactRoute,
+    accountsRoute,
+    accountRoute,
+    leadsRoute,
+    leadRoute,
+    importsRoute,
+    importRoute,
+    settingsRoute,
+  ]),
   setupRoute,
   signInRoute,
   invitationRoute,

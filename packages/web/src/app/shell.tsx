@@ -1,5 +1,6 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { QuestionLayer } from '../records/question-layer.tsx';
 import { undoLatest } from '../ui/toasts.ts';
 import { places } from './places.ts';
 import { Rail } from './rail.tsx';
@@ -48,6 +49,7 @@ export function Shell() {
       </a>
       <Rail onSearch={() => setOpen('palette')} workspaceName={workspace.name} />
       <Outlet />
+      <QuestionLayer />
       <Suspense>
         {open === 'palette' && <Palette onClose={() => setOpen(undefined)} onHelp={() => setOpen('help')} />}
         {open === 'help' && <ShortcutHelp onClose={() => setOpen(undefined)} />}

@@ -3,7 +3,7 @@ import { queryClient } from '../app/query-client.ts';
 import { insideRoute } from '../app/root-route.tsx';
 import { todayQuery } from './today-query.ts';
 
-interface TodaySearch {
+export interface TodaySearch {
   /** The key of the line that is open beside. */
   item?: string;
   scope?: 'own' | 'team';

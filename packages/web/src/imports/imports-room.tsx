@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
+import { takeFiles } from '../app/dropped-files.ts';
+import { messageOf } from '../app/optimistic.ts';
+import { queryClient } from '../app/query-client.ts';
+import { Button } from '../ui/button.tsx';
+import { formatNumber } from '../ui/locale.ts';
+import { Progress } from '../ui/progress.tsx';
+import { Room } from '../ui/room.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { say } from '../ui/toasts.ts';
+import { DropZone } from './drop-zone.tsx';
+import { type NamedFile, pickedFiles } from './dropped-entries.ts';
+import { ImportList } from './import-list.tsx';
+import { importQuery, importsQuery } from './imports-query.ts';
+import { type UploadProgress, uploadFiles } from './upload.ts';
+
+/** Where data comes in: drop files, and see what came in before. */
+export function ImportsRoom() {
+  const navigate = useNavigate();
+  const { data: imports, isPending, error } = useQuery(importsQuery);
+  const [upload, setUpload] = useState<{ progress: UploadProgress; stop: () => void; files: number }>();
+  const send = useCallback(
+    async (files: NamedFile[]) => {
+      const none = { sentBytes: 0, totalBytes: 0, secondsLeft: null };
+      const { done, stop } = uploadFiles(files, (progress) => setUpload((before) => before && { ...before, progress }));
+      setUpload({ progress: none, stop, files: files.length });
+      try {
+        const made = await done;
+        queryClient.setQueryData(importQuery(made.id).queryKey, made);
+        void queryClient.invalidateQueries({ queryKey: importsQuery.queryKey });
+        void navigate({ to: '/imports/$id', params: { id: made.id } });
+      } catch (failure) {
+        say(`The files were not taken: ${messageOf(failure)}`, { problem: true });
+      }
+      setUpload(undefined);
+    },
+    [navigate],
+  );
+  useEffect(() => {
+    const waiting = pickedFiles(takeFiles());
+    if (waiting.length > 0) void send(waiting);
+  }, [send]);
+
+  return (
+    <Room title="Imports" intro="Bring a company’s history in. Every import can be taken back.">
+      <div className="grid max-w-4xl gap-8">
+        {upload ? (
+          <section aria-label="Sending" className="grid gap-3 rounded-lg border border-line px-5 py-6">
+            <p className="text-md font-medium">
+              Sending {upload.files === 1 ? 'the file' : `${formatNumber(upload.files)} files`} to be looked at
+            </p>
+            <Progress
+              label="Sending"
+              done={Math.round(upload.progress.sentBytes / 1024)}
+              total={Math.round(upload.progress.totalBytes / 1024)}
+              secondsLeft={upload.progress.secondsLeft}
+            />
+            <div>
+              <Button size="small" onClick={upload.stop}>
+                Stop
+              </Button>
+            </div>
+          </section>
+        ) : (
+          <DropZone onFiles={send} />
+        )}
+        {isPending && <Skeleton lines={[80, 70]} label="Loading imports" />}
+        {error && <p className="text-md text-danger">Earlier imports could not be loaded: {messageOf(error)}</p>}
+        {imports && imports.length > 0 && <ImportList imports={imports} />}
+      </div>
+    </Room>
+  );
+}
