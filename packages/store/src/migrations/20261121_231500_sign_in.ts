@@ -52,6 +52,11 @@ create table auth."verification" (
   "updatedAt" timestamptz default CURRENT_TIMESTAMP not null);
 create index "verification_identifier_idx" on auth."verification" ("identifier");
 
+-- which workspaces there are: nobody else may look across them
+create table auth.workspaces (
+  workspace_id uuid not null primary key,
+  created_at timestamptz not null default now());
+
 create table auth.memberships (
   user_id uuid not null references auth."user" ("id") on delete cascade,
   workspace_id uuid not null,
@@ -91,6 +96,7 @@ alter table auth."user" owner to windshield_auth;
 alter table auth."session" owner to windshield_auth;
 alter table auth."account" owner to windshield_auth;
 alter table auth."verification" owner to windshield_auth;
+alter table auth.workspaces owner to windshield_auth;
 alter table auth.memberships owner to windshield_auth;
 alter table auth.invitations owner to windshield_auth;
 alter table auth.api_keys owner to windshield_auth;

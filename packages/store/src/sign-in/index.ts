@@ -1,5 +1,5 @@
 export { type ApiKeyOwner, type ApiKeyRow, addApiKey, findApiKey, listApiKeys, noteApiKeyUse, revokeApiKey } from './api-keys.ts';
-export { type FirstVisit, firstVisit } from './first-visit.ts';
+export { firstVisit } from './first-visit.ts';
 export {
   acceptInvitation,
   addInvitation,
@@ -20,3 +20,4 @@ export {
   settleWorkspaceUser,
 } from './memberships.ts';
 export { extendSession, findSession, listSessions, type SessionRow, type SignedInSession, signOutSession } from './sessions.ts';
+export { listWorkspaceIds, registerWorkspace } from './workspaces.ts';

@@ -1,0 +1,1 @@
+export { type KeptAnswer, KeyTaken, once } from './once.ts';
