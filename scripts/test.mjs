@@ -1,7 +1,9 @@
 // `npm test`: every check and every test, one verdict. What cannot run here is named as skipped; with CI=true that is a failure.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { browserInstallation, findBrowser } from './browser.mjs';
 import { readCounts } from './test-counts.mjs';
 
@@ -10,13 +12,16 @@ const reports = path.join(root, 'node_modules/.cache/test');
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 const isCi = /^(1|true)$/i.test(process.env['CI'] ?? '');
 const minute = 60_000;
+const shownLines = 150;
 
 const total = { passed: 0, failed: 0, skipped: [] };
 const running = new Set();
+let isStopping = false;
 
 /** Runs a command in a process group of its own, so that a time limit or Ctrl-C ends all that it started. */
 function run(command, args, { limitMs, env = {} }) {
   return new Promise((resolve) => {
+    if (isStopping) return; // This process is about to end: nothing more is begun.
     const began = performance.now();
     let output = '';
     const child = spawn(command, args, {
@@ -80,13 +85,23 @@ function report(name, counts, seconds, output) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped.push(...counts.skipped);
-  if (counts.failed > 0) console.log(`\n--- ${name} ---\n${output.trim()}\n---`);
+  if (isStopping) return;
+  if (counts.failed > 0) showFailure(name, output.trim());
   const words = [
     `${counts.passed} passed`,
     counts.failed && `${counts.failed} failed`,
     counts.skipped.length && `${counts.skipped.length} skipped`,
   ];
   console.log(`${name.padEnd(18)} ${words.filter(Boolean).join(', ').padEnd(28)} ${seconds.toFixed(1).padStart(6)} s`);
+}
+
+/** Shows the end of a long output, where runners put what failed, and keeps the whole in a file. */
+function showFailure(name, output) {
+  const file = path.join(reports, `${name.replaceAll(/\W+/g, '-')}.log`);
+  writeFileSync(file, output);
+  const lines = output.split('\n');
+  const cut = lines.length > shownLines ? `(${lines.length - shownLines} lines before: ${path.relative(root, file)})\n` : '';
+  console.log(`\n--- ${name} ---\n${cut}${lines.slice(-shownLines).join('\n')}\n---`);
 }
 
 async function provideBrowser() {
@@ -113,12 +128,13 @@ async function testInBrowser({ browser, reason }) {
   await test('browser', 'playwright', bin('node'), () => [bin('playwright'), 'test', '--reporter=line,json'], env, 9 * minute);
 }
 
-function stop(signal) {
+/** Ends with what it started, at the latest after three seconds. */
+async function stop(signal) {
+  isStopping = true;
   for (const child of running) signalGroup(child, 'SIGTERM');
-  setTimeout(() => {
-    for (const child of running) signalGroup(child, 'SIGKILL');
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  }, 3_000);
+  for (const end = Date.now() + 3_000; running.size > 0 && Date.now() < end; ) await sleep(50);
+  for (const child of running) signalGroup(child, 'SIGKILL');
+  process.exit(128 + constants.signals[signal]);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
@@ -128,7 +144,7 @@ mkdirSync(reports, { recursive: true });
 const [browser] = await Promise.all([
   provideBrowser(),
   check('types', bin('node'), ['node_modules/typescript-7/bin/tsc', '-b']),
-  check('lint and format', bin('biome'), ['check', '.', '--colors=off', '--max-diagnostics=60']),
+  check('lint and format', bin('biome'), ['check', '.', '--colors=off', '--max-diagnostics=20']),
   check('boundaries', bin('node'), ['scripts/floors.mjs']),
   check('dead code', bin('node'), [bin('knip')]),
 ]);
