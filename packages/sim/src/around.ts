@@ -42,7 +42,7 @@ export function makeTargets(asOfDay: number, wonByQuarter: ReadonlyMap<string, n
   return [0, -1, -2, -3].map((shift) => {
     const { from } = periodOf('quarter', asOfDay, shift);
     const quarter = quarterKey(from);
-    const amountMinor = Math.round((middle * (1.08 + 0.02 * shift)) / 500_000) * 500_000;
+    const amountMinor = Math.round((middle * (1.35 + 0.05 * shift)) / 500_000) * 500_000;
     return {
       kind: 'targets',
       key: `id:target-${quarter}`,

@@ -53,7 +53,7 @@ function signsOfLife(facts: DealFacts, asOf: DayNumber): Reason[] {
     signs.push(sentence('meetingAhead', `you meet on ${dayInWords(exchange.nextMeetingDay, asOf)}`, last));
   }
   if (exchange?.lastInboundDay !== undefined && asOf - exchange.lastInboundDay <= 14) {
-    signs.push(sentence('wroteLately', `they wrote ${daysAgo(asOf - exchange.lastInboundDay)}`, last));
+    signs.push(sentence('wroteLately', `they were in touch ${daysAgo(asOf - exchange.lastInboundDay)}`, last));
   }
   const ahead = facts.nextSteps.find((step) => step.dueDay !== undefined && step.dueDay >= asOf);
   if (ahead) {

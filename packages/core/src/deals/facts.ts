@@ -10,6 +10,7 @@ export type OpenNextStep = { id: string; what: string; whose: 'ours' | 'theirs';
  * seen: then silence is unknown, not zero.
  */
 export type Exchange = {
+  /** The last day on which they wrote, called or met us. */
   lastInboundDay?: DayNumber;
   lastOutboundDay?: DayNumber;
   nextMeetingDay?: DayNumber;

@@ -33,7 +33,7 @@ describe.skipIf(directory === undefined)('the Maven pipeline (skipped without te
     expect(clock.counts).toEqual({ won: 4238, lost: 2473, open: 1589, withoutStart: 500, setAside: 0 });
     const outlook = outlookOf({ id: 'x', openedDay: asOf - 200 }, clock, asOf);
     expect(outlook.sentence).toBe(
-      'Half of the deals like this were won by day 57; this one is on day 200. None was ever won after day 138.',
+      'Half of the won deals like this were won by day 57; this one is on day 200. None was ever won after day 138.',
     );
   });
 

@@ -26,7 +26,7 @@ export type DealOutlook = {
   longestWonDays?: number;
   /** Older than every deal of its kind that was won. */
   isOlderThanAnyWon: boolean;
-  /** "Half of the deals like this were won by day 57; this one is on day 130." */
+  /** "Half of the won deals like this were won by day 57; this one is on day 130." */
   sentence: string;
 };
 
@@ -284,7 +284,7 @@ function wonLater(kind: KindClock, ageDays: number): number {
 function ageSentence(kind: KindClock, ageDays: number): string {
   const median = Math.round(kind.wonDays[50] as number);
   const longestWon = Math.round(kind.wonDays[100] as number);
-  const here = `Half of the deals like this were won by day ${median}; this one is on day ${ageDays}.`;
+  const here = `Half of the won deals like this were won by day ${median}; this one is on day ${ageDays}.`;
   return ageDays > longestWon ? `${here} None was ever won after day ${longestWon}.` : here;
 }
 
