@@ -24,7 +24,12 @@ describe('exports from other countries', () => {
       openedAt: '2026-02-02T23:00:00.000Z',
     });
     expect(won).toMatchObject({ status: 'won', closedAt: '2026-02-28T23:00:00.000Z' });
-    expect(lost).toMatchObject({ status: 'lost', lossReason: 'Preis zu hoch', amount: { amountMinor: 700 }, openedAt: '2026-01-06T13:30:00.000Z' });
+    expect(lost).toMatchObject({
+      status: 'lost',
+      lossReason: 'Preis zu hoch',
+      amount: { amountMinor: 700 },
+      openedAt: '2026-01-06T13:30:00.000Z',
+    });
     expect(all.plan('.csv').dialect).toMatchObject({ encoding: 'windows-1252', delimiter: ';' });
     expect(all.inspection.currency).toBe('EUR');
   });
@@ -37,7 +42,13 @@ describe('exports from other countries', () => {
     ].join('\n');
     const all = await readAll([textInput('opportunites.csv', `\ufeff${text}`)]);
     expect(all.of('deals')).toMatchObject([
-      { name: 'Extension Lyon', stageName: 'Négociation', status: 'open', amount: { amountMinor: 123_450, currency: 'EUR' }, expectedCloseOn: '2027-02-13' },
+      {
+        name: 'Extension Lyon',
+        stageName: 'Négociation',
+        status: 'open',
+        amount: { amountMinor: 123_450, currency: 'EUR' },
+        expectedCloseOn: '2027-02-13',
+      },
       { name: 'Entretien', status: 'won', amount: { amountMinor: 4_500_000, currency: 'EUR' }, expectedCloseOn: '2026-03-05' },
     ]);
   });
@@ -52,17 +63,30 @@ describe('exports from other countries', () => {
     const all = await readAll([textInput('商談.csv', iconv.encode(text, 'shift_jis'))], { currency: 'JPY' });
     expect(all.plan('.csv').dialect.encoding).toBe('Shift_JIS');
     expect(all.of('deals')).toMatchObject([
-      { name: '東京工場の更新', status: 'open', amount: { amountMinor: 1_200_000, currency: 'JPY' }, expectedCloseOn: '2027-02-28', owner: { name: '佐藤花子' } },
+      {
+        name: '東京工場の更新',
+        status: 'open',
+        amount: { amountMinor: 1_200_000, currency: 'JPY' },
+        expectedCloseOn: '2027-02-28',
+        owner: { name: '佐藤花子' },
+      },
       { status: 'won' },
       { status: 'lost' },
     ]);
   });
 
   test('Polish: Windows-1250', async () => {
-    const text = 'Imię;Nazwisko;Firma;Adres e-mail;Telefon;Stanowisko\r\nŁukasz;Wiśniewski;Żółw Sp. z o.o.;lukasz@zolw.example;+48 601 234 567;Kierownik sprzedaży\r\nMałgorzata;Pająk;Źródło S.A.;m@zrodlo.example;+48 602 234 567;Główna księgowa';
+    const text =
+      'Imię;Nazwisko;Firma;Adres e-mail;Telefon;Stanowisko\r\nŁukasz;Wiśniewski;Żółw Sp. z o.o.;lukasz@zolw.example;+48 601 234 567;Kierownik sprzedaży\r\nMałgorzata;Pająk;Źródło S.A.;m@zrodlo.example;+48 602 234 567;Główna księgowa';
     const all = await readAll([textInput('kontakty.csv', iconv.encode(text, 'windows-1250'))]);
     expect(all.of('contacts')).toMatchObject([
-      { name: 'Łukasz Wiśniewski', firstName: 'Łukasz', lastName: 'Wiśniewski', account: { name: 'Żółw Sp. z o.o.' }, title: 'Kierownik sprzedaży' },
+      {
+        name: 'Łukasz Wiśniewski',
+        firstName: 'Łukasz',
+        lastName: 'Wiśniewski',
+        account: { name: 'Żółw Sp. z o.o.' },
+        title: 'Kierownik sprzedaży',
+      },
       { name: 'Małgorzata Pająk' },
     ]);
   });
@@ -75,7 +99,9 @@ describe('exports from other countries', () => {
     ['pl', 'Nazwa szansy,Firma,Etap,Kwota,Data zamknięcia,Właściciel,Powód utraty'],
     ['sv', 'Affärsnamn,Företag,Fas,Belopp,Slutdatum,Ägare,Förlustorsak'],
   ])('headers in %s', async (_, header) => {
-    const all = await readAll([textInput('export.csv', `${header}\nNorth,Kestrel,Demo,1200,25/03/2027,Dana Reyes,\nSouth,Morrow,Demo,99,14/03/2027,Dana Reyes,\n`)]);
+    const all = await readAll([
+      textInput('export.csv', `${header}\nNorth,Kestrel,Demo,1200,25/03/2027,Dana Reyes,\nSouth,Morrow,Demo,99,14/03/2027,Dana Reyes,\n`),
+    ]);
     expect(all.of('deals')[0]).toMatchObject({
       name: 'North',
       account: { name: 'Kestrel' },

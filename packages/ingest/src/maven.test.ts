@@ -29,7 +29,10 @@ describe.skipIf(!folder)('a pipeline from an unknown system', async () => {
     expect(all.of('deals').filter((deal) => deal.status === 'won' && deal.amount === undefined)).toEqual([]);
   });
   test('revenue counts in millions, as the data dictionary says', () => {
-    expect(all.of('accounts').find((account) => account.name === 'Acme Corporation')?.revenue).toEqual({ amountMinor: 110_004_000_000, currency: 'USD' });
+    expect(all.of('accounts').find((account) => account.name === 'Acme Corporation')?.revenue).toEqual({
+      amountMinor: 110_004_000_000,
+      currency: 'USD',
+    });
   });
   test('the parent account is a reference', () => {
     expect(all.of('accounts').filter((account) => account.parent).length).toBe(15);

@@ -39,7 +39,10 @@ function dealFacts(all: ReadAll) {
     leadSource: deal.leadSource,
     nextStep: deal.nextStep,
   });
-  return all.of('deals').map(facts).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return all
+    .of('deals')
+    .map(facts)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** What an export does not carry at all. */
@@ -71,10 +74,21 @@ describe.skipIf(!shapes)('one company in six systems', () => {
     const facts = (all: ReadAll) => {
       const name = names(all);
       return {
-        accounts: all.of('accounts').map((one) => [one.name, one.domain, one.industry, one.employees, one.country, name('users', one.owner)]).sort(),
+        accounts: all
+          .of('accounts')
+          .map((one) => [one.name, one.domain, one.industry, one.employees, one.country, name('users', one.owner)])
+          .sort(),
         contacts: all
           .of('contacts')
-          .map((one) => [one.name, one.firstName, one.lastName, one.title, name('accounts', one.account), name('users', one.owner), ...one.points.map((point) => point.value)])
+          .map((one) => [
+            one.name,
+            one.firstName,
+            one.lastName,
+            one.title,
+            name('accounts', one.account),
+            name('users', one.owner),
+            ...one.points.map((point) => point.value),
+          ])
           .sort(),
       };
     };
@@ -116,6 +130,16 @@ describe.skipIf(!shapes)('one company in six systems', () => {
     const all = await read(shape);
     expect(new Set(all.inspection.files.map((file) => file.system))).toEqual(new Set([system]));
     expect(all.rejected).toEqual([]);
-    expect(all.of('deals').map((deal) => deal.status).sort()).toEqual((await read('salesforce')).of('deals').map((deal) => deal.status).sort());
+    expect(
+      all
+        .of('deals')
+        .map((deal) => deal.status)
+        .sort(),
+    ).toEqual(
+      (await read('salesforce'))
+        .of('deals')
+        .map((deal) => deal.status)
+        .sort(),
+    );
   });
 });

@@ -15,9 +15,11 @@ export interface CellDate {
 
 const dayMs = 86_400_000;
 const numeric = /^(\d{1,4})([./-]|年|\s?[./]\s?)(\d{1,2})(?:\2|月)(\d{1,4})(?:日|\.)?(?:[T ,]+(.+))?$/;
-const named = /^(?:\p{L}+\.?,?\s+)?(?:(\d{1,2})(?:\.|st|nd|rd|th|er|º)?(?:\s+de)?[\s-]+(\p{L}+)\.?(?:\s+de)?[,\s-]+(\d{2,4})|(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))(?:[T ,]+(?:at |um |à )?(.+))?$/u;
+const named =
+  /^(?:\p{L}+\.?,?\s+)?(?:(\d{1,2})(?:\.|st|nd|rd|th|er|º)?(?:\s+de)?[\s-]+(\p{L}+)\.?(?:\s+de)?[,\s-]+(\d{2,4})|(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))(?:[T ,]+(?:at |um |à )?(.+))?$/u;
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?Z?)?$/;
-const time = /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?\s*([ap]\.?\s?m\.?|上午|下午|午前|午後)?\s*(?:(z|utc|gmt)|(?:utc|gmt)?([+-])(\d{2}):?(\d{2})?)?(?:\s*[A-Z]{2,5}|\s*Uhr|\s*\([^)]*\))?$/i;
+const time =
+  /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?\s*([ap]\.?\s?m\.?|上午|下午|午前|午後)?\s*(?:(z|utc|gmt)|(?:utc|gmt)?([+-])(\d{2}):?(\d{2})?)?(?:\s*[A-Z]{2,5}|\s*Uhr|\s*\([^)]*\))?$/i;
 
 /**
  * Reads a date or a time stamp as spreadsheets and CRMs write it: ISO 8601, numbers in the given order with `.`, `/` or `-`,
@@ -178,7 +180,9 @@ export function instantReader(timeZone: string): (date: CellDate) => string {
     let offset = offsets.get(hour);
     if (offset === undefined) {
       if (offsets.size > 200_000) offsets.clear();
-      const local = Temporal.Instant.fromEpochMilliseconds(hour * 3_600_000).toZonedDateTimeISO('UTC').toPlainDateTime();
+      const local = Temporal.Instant.fromEpochMilliseconds(hour * 3_600_000)
+        .toZonedDateTimeISO('UTC')
+        .toPlainDateTime();
       offset = hour * 3_600_000 - local.toZonedDateTime(timeZone).epochMilliseconds;
       offsets.set(hour, offset);
     }

@@ -2,8 +2,44 @@ import type { Money } from '@windshield/core';
 import { type Decimal, parseNumber } from './number.ts';
 
 const signs: Readonly<Record<string, string>> = {
-  '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY', '￥': 'JPY', '₹': 'INR', '₩': 'KRW', '₽': 'RUB', '₺': 'TRY', '₴': 'UAH', '₪': 'ILS', '฿': 'THB', '₫': 'VND', '₦': 'NGN',
-  'R$': 'BRL', US$: 'USD', C$: 'CAD', CA$: 'CAD', A$: 'AUD', AU$: 'AUD', NZ$: 'NZD', HK$: 'HKD', S$: 'SGD', MX$: 'MXN', NT$: 'TWD', 元: 'CNY', 円: 'JPY', zł: 'PLN', Kč: 'CZK', Ft: 'HUF', 'Fr.': 'CHF', SFr: 'CHF', lei: 'RON', лв: 'BGN', kr: 'SEK', 'kr.': 'DKK', euro: 'EUR', euros: 'EUR',
+  '€': 'EUR',
+  $: 'USD',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '￥': 'JPY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₪': 'ILS',
+  '฿': 'THB',
+  '₫': 'VND',
+  '₦': 'NGN',
+  R$: 'BRL',
+  US$: 'USD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  A$: 'AUD',
+  AU$: 'AUD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  MX$: 'MXN',
+  NT$: 'TWD',
+  元: 'CNY',
+  円: 'JPY',
+  zł: 'PLN',
+  Kč: 'CZK',
+  Ft: 'HUF',
+  'Fr.': 'CHF',
+  SFr: 'CHF',
+  lei: 'RON',
+  лв: 'BGN',
+  kr: 'SEK',
+  'kr.': 'DKK',
+  euro: 'EUR',
+  euros: 'EUR',
 };
 
 const digitsByCurrency = new Map<string, number>();
@@ -43,7 +79,8 @@ function currencyByName(): Map<string, string> {
   return names;
 }
 
-const written = /^\s*([-−–+(]?)\s*([^\d\s.,()+−–-][^\d.,()+−–-]*?)?\s*([-−–+(]?\s*[\d.,'’\s\u00a0\u202f]*\d[\d.,'’\s\u00a0\u202f]*(?:[kKmM](?:io|illion|rd)?\.?(?!\p{L}))?\)?-?)\s*([^\d\s.,()+−–-][^\d]*?)?\s*(\)?)\s*$/u;
+const written =
+  /^\s*([-−–+(]?)\s*([^\d\s.,()+−–-][^\d.,()+−–-]*?)?\s*([-−–+(]?\s*[\d.,'’\s\u00a0\u202f]*\d[\d.,'’\s\u00a0\u202f]*(?:[kKmM](?:io|illion|rd)?\.?(?!\p{L}))?\)?-?)\s*([^\d\s.,()+−–-][^\d]*?)?\s*(\)?)\s*$/u;
 
 /**
  * Reads an amount with or without a sign or code: `€ 1.234,50`, `USD 12`, `1 234,50 kr`, `(45.00)`, `1.5k`.

@@ -9,7 +9,7 @@ const blanks = /[\s\u00a0\u202f\u2009'’_]/g;
  */
 export function parseNumber(text: string, decimal: Decimal): number | undefined {
   const plain = text.charCodeAt(0) > 57 ? Number.NaN : Number(text);
-  if (plain === plain && (decimal === '.' || !text.includes('.')) && text !== '' && text.trim() !== '') return plain;
+  if (!Number.isNaN(plain) && (decimal === '.' || !text.includes('.')) && text !== '' && text.trim() !== '') return plain;
   let digits = text.replace(blanks, '');
   let isNegative = false;
   if (/^\(.+\)$/.test(digits)) {

@@ -14,7 +14,8 @@ export class ByteLimit extends Transform {
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#seen += chunk.length;
-    if (this.#seen > this.#most) done(new Error(`${this.#name}: unpacks to more than ${this.#most} bytes; unpack it yourself and import the file`));
+    if (this.#seen > this.#most)
+      done(new Error(`${this.#name}: unpacks to more than ${this.#most} bytes; unpack it yourself and import the file`));
     else done(null, chunk);
   }
 }

@@ -85,7 +85,10 @@ test('a ZIP that is a trap is named and not unpacked', async () => {
   writeFileSync(file, zip({ 'bomb.csv': '0'.repeat(4 << 20), 'inner.zip': 'x', 'good.csv': 'Id\n' }));
   const opened = await openInputs([file], { ...inputLimits, ratio: 100 });
   expect(opened.inputs.map((input) => input.name)).toEqual(['good.csv']);
-  expect(opened.skipped.map((one) => one.reason)).toEqual([expect.stringMatching(/may be a trap/), expect.stringMatching(/ZIP within a ZIP/)]);
+  expect(opened.skipped.map((one) => one.reason)).toEqual([
+    expect.stringMatching(/may be a trap/),
+    expect.stringMatching(/ZIP within a ZIP/),
+  ]);
   await opened.close();
 });
 

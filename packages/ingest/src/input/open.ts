@@ -54,7 +54,12 @@ export async function openInputs(paths: readonly string[], limits: InputLimits =
       inputs.push(await gzipInput(file, shown, limits));
     } else {
       const { size } = await stat(file);
-      inputs.push({ path: shown, name: path.basename(file), bytes: size, open: async () => createReadStream(file, { highWaterMark: 1 << 18 }) });
+      inputs.push({
+        path: shown,
+        name: path.basename(file),
+        bytes: size,
+        open: async () => createReadStream(file, { highWaterMark: 1 << 18 }),
+      });
     }
   }
 }

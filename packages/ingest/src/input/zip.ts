@@ -32,7 +32,8 @@ export async function openZip(file: string, shown: string, limits: ZipLimits, mo
     const entryPath = `${shown}/${entry.fileName}`;
     if (entry.fileName.endsWith('/') || name.startsWith('.') || entry.fileName.startsWith('__MACOSX/')) return;
     totalBytes += entry.uncompressedSize;
-    const reason = refusal(entry, totalBytes, limits) ?? (inputs.length >= most ? 'too many files at once; import them in parts' : undefined);
+    const reason =
+      refusal(entry, totalBytes, limits) ?? (inputs.length >= most ? 'too many files at once; import them in parts' : undefined);
     if (reason) skipped.push({ path: entryPath, reason });
     else inputs.push({ path: entryPath, name, bytes: entry.uncompressedSize, open: () => openEntry(zip, entry, entryPath) });
   };
@@ -64,7 +65,9 @@ function refusal(entry: yauzl.Entry, totalBytes: number, limits: ZipLimits): str
 
 function openFile(file: string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
-    yauzl.open(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => (error ? reject(error) : resolve(zip)));
+    yauzl.open(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) =>
+      error ? reject(error) : resolve(zip),
+    );
   });
 }
 

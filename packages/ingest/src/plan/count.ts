@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FilePlan } from '@windshield/core';
+import { detached } from '../cells/memo.ts';
 import type { Input } from '../input/input.ts';
 import { evidenceReader, stageReader, statusOfRow } from '../read/deals.ts';
 import { PlanColumns } from '../read/plan-columns.ts';
@@ -12,7 +13,7 @@ export interface FileCount {
   readonly sha256: string;
   readonly bytes: number;
   readonly rows: number;
-  /** Distinct cells of the columns asked for, with their rows; beyond the limit new ones are not counted. */
+  /** Distinct cells of the columns asked for, with their rows; where there are `mostDistinct` of them counting stopped. */
   readonly values: ReadonlyMap<number, ReadonlyMap<string, number>>;
   /** Distinct days (the cell up to its time) of the columns asked for, all rows and those of closed deals. */
   readonly days: ReadonlyMap<number, ReadonlyMap<string, number>>;
@@ -20,10 +21,15 @@ export interface FileCount {
   readonly stages: readonly StageCount[];
 }
 
-const mostDistinct = 50_000;
+export const mostDistinct = 50_000;
 
 /** Reads a file once from end to end: its hash, its rows, and how often which values stand in the given columns. */
-export async function countFile(input: Input, plan: FilePlan, valueColumns: readonly number[], dayColumns: readonly number[]): Promise<FileCount> {
+export async function countFile(
+  input: Input,
+  plan: FilePlan,
+  valueColumns: readonly number[],
+  dayColumns: readonly number[],
+): Promise<FileCount> {
   const hash = createHash('sha256');
   let bytes = 0;
   let rows = 0;
@@ -46,7 +52,7 @@ export async function countFile(input: Input, plan: FilePlan, valueColumns: read
       rows++;
       for (const { index, counts } of values) {
         const cell = cells[index];
-        if (cell !== undefined && cell !== '') count(counts, cell);
+        if (cell !== undefined && cell !== '' && counts.size < mostDistinct) count(counts, cell);
       }
       let isClosed = false;
       if (isDeals) {
@@ -85,7 +91,7 @@ export async function countFile(input: Input, plan: FilePlan, valueColumns: read
 function count(counts: Map<string, number>, value: string): void {
   const before = counts.get(value);
   if (before !== undefined) counts.set(value, before + 1);
-  else if (counts.size < mostDistinct) counts.set(value, 1);
+  else if (counts.size < mostDistinct) counts.set(detached(value), 1);
 }
 
 /** Up to the time; dates written with words or blanks are taken whole. */

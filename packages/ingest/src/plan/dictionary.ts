@@ -19,6 +19,13 @@ export function readDictionary(sample: Sample): Unit[] {
     const scale = scaleIn(text);
     const currency = /\b(USD|EUR|GBP|JPY|CHF|SEK|NOK|DKK|PLN|CAD|AUD)\b/.exec(text)?.[1];
     if (scale === undefined && currency === undefined) return [];
-    return [{ table: nameKey(cells[table] ?? ''), field: nameKey(cells[field] ?? ''), ...(scale !== undefined && { scale }), ...(currency !== undefined && { currency }) }];
+    return [
+      {
+        table: nameKey(cells[table] ?? ''),
+        field: nameKey(cells[field] ?? ''),
+        ...(scale !== undefined && { scale }),
+        ...(currency !== undefined && { currency }),
+      },
+    ];
   });
 }

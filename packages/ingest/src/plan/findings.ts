@@ -3,7 +3,7 @@ import { isoDay, parseDate } from '../cells/date.ts';
 import { parseNamed } from '../cells/people.ts';
 import { parseTruth } from '../cells/truth.ts';
 import { normalId } from '../read/plan-columns.ts';
-import type { FileCount } from './count.ts';
+import { type FileCount, mostDistinct } from './count.ts';
 import { countries, sectors } from './known-words.ts';
 
 interface Counted {
@@ -11,7 +11,16 @@ interface Counted {
   readonly count: FileCount;
 }
 
-const refKinds: Readonly<Record<string, RecordKind>> = { account: 'accounts', parent: 'accounts', owner: 'users', user: 'users', author: 'users', product: 'products', contact: 'contacts', deal: 'deals' };
+const refKinds: Readonly<Record<string, RecordKind>> = {
+  account: 'accounts',
+  parent: 'accounts',
+  owner: 'users',
+  user: 'users',
+  author: 'users',
+  product: 'products',
+  contact: 'contacts',
+  deal: 'deals',
+};
 const mostPerColumn = 20;
 
 /** What a person should look at before importing. Nothing is changed because of it. */
@@ -72,7 +81,14 @@ function unmatchedNames({ plan, count }: Counted, files: readonly Counted[]): Fi
       const same = target.byKey.get(nameKey(named.name));
       if (same !== undefined) {
         if (findings.length < mostPerColumn) {
-          findings.push({ path: plan.path, column: column.header, value: named.name, suggestion: same, rows, message: `“${named.name}” is read as “${same}”.` });
+          findings.push({
+            path: plan.path,
+            column: column.header,
+            value: named.name,
+            suggestion: same,
+            rows,
+            message: `“${named.name}” is read as “${same}”.`,
+          });
         }
         continue;
       }
@@ -119,7 +135,7 @@ function namesOf(kind: RecordKind, files: readonly Counted[]): Names | undefined
       if (column.field === 'email') for (const mail of count.values.get(column.index)?.keys() ?? []) mails.add(mail.trim().toLowerCase());
     }
   }
-  if (exact.size === 0) return undefined;
+  if (exact.size === 0 || exact.size >= mostDistinct) return undefined;
   return { exact, mails, byKey: new Map([...exact].map((name) => [nameKey(name), name])) };
 }
 
@@ -143,7 +159,12 @@ function unmatchedIds({ plan, count }: Counted, files: readonly Counted[]): Find
       }
     }
     if (missing > 0) {
-      findings.push({ path: plan.path, column: column.header, rows, message: `${missing === 1 ? 'One id points' : `${missing} ids point`} to ${kind} that are in none of the files.` });
+      findings.push({
+        path: plan.path,
+        column: column.header,
+        rows,
+        message: `${missing === 1 ? 'One id points' : `${missing} ids point`} to ${kind} that are in none of the files.`,
+      });
     }
   }
   return findings;
@@ -156,7 +177,7 @@ function idsOf(kind: RecordKind, system: string, files: readonly Counted[]): Rea
     const column = plan.columns.find((one) => one.field === 'externalId');
     const values = column && count.values.get(column.index);
     // Beyond the limit of what was counted nothing can be said.
-    if (!values || values.size >= 50_000) return undefined;
+    if (!values || values.size >= mostDistinct) return undefined;
     for (const id of values.keys()) ids.add(normalId(id.trim(), system));
   }
   return ids.size === 0 ? undefined : ids;
@@ -205,5 +226,11 @@ function leftOut({ plan }: Counted): Finding[] {
   const out = plan.columns.filter((column) => column.field === undefined && column.samples.length > 0).map((column) => column.header);
   if (out.length === 0) return [];
   const shown = out.slice(0, 5).join(', ');
-  return [{ path: plan.path, rows: plan.rows, message: `${out.length === 1 ? 'One column is' : `${out.length} columns are`} left out: ${shown}${out.length > 5 ? ', …' : ''}.` }];
+  return [
+    {
+      path: plan.path,
+      rows: plan.rows,
+      message: `${out.length === 1 ? 'One column is' : `${out.length} columns are`} left out: ${shown}${out.length > 5 ? ', …' : ''}.`,
+    },
+  ];
 }

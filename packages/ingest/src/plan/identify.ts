@@ -54,13 +54,23 @@ export function identify(sample: Sample): Identity {
   if (own) return { system: 'windshield', kind: own };
   const headers = sample.table.header;
   const system = systemOf(sample);
-  if (isDictionary(sample)) return { system, side: 'dictionary', skipReason: 'describes the columns of the other files; read for units, not as records' };
+  if (isDictionary(sample))
+    return { system, side: 'dictionary', skipReason: 'describes the columns of the other files; read for units, not as records' };
   if (system === 'salesforce') {
     const byId = bySalesforceId(sample);
     if (byId) return { system, ...byId };
   }
   const byTable = byWarehouseTable(sample);
-  if (byTable) return { system: system === 'file' ? (sample.keys.includes('opportunityid') || sample.keys.includes('parentroleid') ? 'salesforce' : 'hubspot') : system, ...byTable };
+  if (byTable)
+    return {
+      system:
+        system === 'file'
+          ? sample.keys.includes('opportunityid') || sample.keys.includes('parentroleid')
+            ? 'salesforce'
+            : 'hubspot'
+          : system,
+      ...byTable,
+    };
   const named = system === 'dynamics' ? /\(.+?\)\s*(.+)/.exec(headers[0] ?? '')?.[1] : sample.prefix;
   const byPrefix = named ? kindWords.find(([words]) => words.test(named))?.[1] : undefined;
   if (byPrefix) return { system, kind: byPrefix };
@@ -68,24 +78,46 @@ export function identify(sample: Sample): Identity {
   if (kind) return { system, kind };
   if (system === 'file' && !/[,;\t|]/.test(sample.table.dialect.delimiter)) return { system, skipReason: 'is text, not a table' };
   if (/\.(txt|md)$|^(licen[cs]e|readme|copying)/i.test(sample.input.name)) return { system, skipReason: 'is text, not a table of records' };
-  return { system, skipReason: `has no columns that tell what its rows are (${headers.slice(0, 5).join(', ')}${headers.length > 5 ? ', …' : ''})` };
+  return {
+    system,
+    skipReason: `has no columns that tell what its rows are (${headers.slice(0, 5).join(', ')}${headers.length > 5 ? ', …' : ''})`,
+  };
 }
 
 function systemOf(sample: Sample): SourceSystem {
   const headers = sample.table.header;
   const has = (...names: string[]) => names.every((name) => headers.includes(name));
-  if (headers.some((header) => /^\((do not modify|nicht ändern|ne pas modifier|no modificar|non modificare|niet wijzigen|não modificar)\)/i.test(header))) return 'dynamics';
-  if (headers.some((header) => /\.id$/i.test(header)) || sample.cells.some((cells) => cells.length > 0 && /^zcrm_\d+$/.test(cells[0] ?? ''))) return 'zoho';
+  if (
+    headers.some((header) =>
+      /^\((do not modify|nicht ändern|ne pas modifier|no modificar|non modificare|niet wijzigen|não modificar)\)/i.test(header),
+    )
+  )
+    return 'dynamics';
+  if (
+    headers.some((header) => /\.id$/i.test(header)) ||
+    sample.cells.some((cells) => cells.length > 0 && /^zcrm_\d+$/.test(cells[0] ?? ''))
+  )
+    return 'zoho';
   if (sample.prefix !== '' && kindWords.some(([words]) => words.test(sample.prefix))) return 'pipedrive';
   if (headers.some((header) => /^`?"?property_/i.test(header)) || has('engagement_id') || has('portal_id')) return 'hubspot';
-  if (has('Record ID') && headers.some((header) => /^(company|contact|deal) owner$|^associated |hubspot|^create date$/i.test(header))) return 'hubspot';
+  if (has('Record ID') && headers.some((header) => /^(company|contact|deal) owner$|^associated |hubspot|^create date$/i.test(header)))
+    return 'hubspot';
   if (/hubspot/i.test(sample.input.name)) return 'hubspot';
-  if (bySalesforceId(sample) || headers.some((header) => /__c$/.test(header)) || has('Opportunity Owner', 'Stage') || has('StageName') || has('Account Owner', 'Last Activity')) return 'salesforce';
+  if (
+    bySalesforceId(sample) ||
+    headers.some((header) => /__c$/.test(header)) ||
+    has('Opportunity Owner', 'Stage') ||
+    has('StageName') ||
+    has('Account Owner', 'Last Activity')
+  )
+    return 'salesforce';
   return 'file';
 }
 
 function bySalesforceId(sample: Sample): What | undefined {
-  const at = sample.table.header.findIndex((header) => /^(id|case safe id|(opportunity|account|contact|lead|activity|user) id)$/i.test(header));
+  const at = sample.table.header.findIndex((header) =>
+    /^(id|case safe id|(opportunity|account|contact|lead|activity|user) id)$/i.test(header),
+  );
   if (at === -1) return undefined;
   const ids = sample.cells[at] ?? [];
   const prefix = ids[0]?.slice(0, 3) ?? '';
@@ -106,8 +138,12 @@ function byWarehouseTable(sample: Sample): What | undefined {
   if ((has('opportunityid') || has('dealid')) && has('quantity') && (has('unitprice') || has('totalprice'))) return { side: 'dealLines' };
   if (has('opportunityid', 'contactid', 'role')) return { side: 'dealContacts' };
   if (has('parentroleid', 'name')) return { side: 'userRoles' };
-  if (has('stageid', 'pipelineid', 'label')) return /ticket/.test(name) ? { skipReason: 'holds support ticket stages, which Windshield does not keep' } : { side: 'dealStages' };
-  if (has('pipelineid', 'label', 'displayorder')) return /ticket/.test(name) ? { skipReason: 'holds support ticket pipelines, which Windshield does not keep' } : { side: 'dealPipelines' };
+  if (has('stageid', 'pipelineid', 'label'))
+    return /ticket/.test(name) ? { skipReason: 'holds support ticket stages, which Windshield does not keep' } : { side: 'dealStages' };
+  if (has('pipelineid', 'label', 'displayorder'))
+    return /ticket/.test(name)
+      ? { skipReason: 'holds support ticket pipelines, which Windshield does not keep' }
+      : { side: 'dealPipelines' };
   if (raw.has('ticket_id') || /ticket/.test(name)) return { skipReason: 'holds support tickets, which Windshield does not keep' };
   const isJoin = sample.keys.filter((key) => !/^fivetran|type|category/.test(key)).length <= 2;
   if (isJoin && has('engagementid', 'contactid')) return { side: 'engagementContacts' };
@@ -136,13 +172,86 @@ function isDictionary(sample: Sample): boolean {
 }
 
 const weights: Readonly<Record<RecordKind, Readonly<Record<string, number>>>> = {
-  accounts: { name: 1, industry: 2, website: 1.5, domain: 2, employees: 2, revenue: 1.5, parent: 3, 'parent.key': 3, yearFounded: 3, address: 0.5, city: 0.5 },
+  accounts: {
+    name: 1,
+    industry: 2,
+    website: 1.5,
+    domain: 2,
+    employees: 2,
+    revenue: 1.5,
+    parent: 3,
+    'parent.key': 3,
+    yearFounded: 3,
+    address: 0.5,
+    city: 0.5,
+  },
   contacts: { firstName: 2, lastName: 2, email: 1.5, phone: 1, title: 1.5, lifecycle: 1.5, account: 0.5, 'account.key': 0.5, url: 0.5 },
-  leads: { firstName: 2, lastName: 2, email: 1.5, phone: 1, company: 1, statusName: 1, isConverted: 5, convertedAt: 4, 'account.key': 0, source: 1 },
-  users: { managerName: 3, 'manager.key': 3, 'role.key': 3, teamName: 3, 'teamName.key': 3, region: 2, isActive: 2, email: 1, timeZone: 2, firstName: 1, lastName: 1, name: 0.5 },
+  leads: {
+    firstName: 2,
+    lastName: 2,
+    email: 1.5,
+    phone: 1,
+    company: 1,
+    statusName: 1,
+    isConverted: 5,
+    convertedAt: 4,
+    'account.key': 0,
+    source: 1,
+  },
+  users: {
+    managerName: 3,
+    'manager.key': 3,
+    'role.key': 3,
+    teamName: 3,
+    'teamName.key': 3,
+    region: 2,
+    isActive: 2,
+    email: 1,
+    timeZone: 2,
+    firstName: 1,
+    lastName: 1,
+    name: 0.5,
+  },
   products: { name: 1, price: 3, code: 3, family: 2.5, isActive: 0.5 },
-  deals: { stageName: 3, statusName: 0.7, amount: 2, closeOn: 3, expectedCloseOn: 3, wonAt: 3, lostAt: 3, lossReason: 3, statedProbability: 2, isWon: 3, actualAmount: 2, pipelineName: 1, openedAt: 1.5, name: 0.7, account: 0.7, nextStep: 1, leadSource: 0.5, competitor: 1 },
-  interactions: { occurredAt: 2, type: 1.5, subject: 2, durationMinutes: 2.5, durationSeconds: 2.5, direction: 2.5, 'who.key': 3, 'what.key': 3, endsAt: 2, from: 2, to: 2, dueOn: 1.5, body: 1, place: 1, threadKey: 2, contact: 0.5, user: 0.5 },
+  deals: {
+    stageName: 3,
+    statusName: 0.7,
+    amount: 2,
+    closeOn: 3,
+    expectedCloseOn: 3,
+    wonAt: 3,
+    lostAt: 3,
+    lossReason: 3,
+    statedProbability: 2,
+    isWon: 3,
+    actualAmount: 2,
+    pipelineName: 1,
+    openedAt: 1.5,
+    name: 0.7,
+    account: 0.7,
+    nextStep: 1,
+    leadSource: 0.5,
+    competitor: 1,
+  },
+  interactions: {
+    occurredAt: 2,
+    type: 1.5,
+    subject: 2,
+    durationMinutes: 2.5,
+    durationSeconds: 2.5,
+    direction: 2.5,
+    'who.key': 3,
+    'what.key': 3,
+    endsAt: 2,
+    from: 2,
+    to: 2,
+    dueOn: 1.5,
+    body: 1,
+    place: 1,
+    threadKey: 2,
+    contact: 0.5,
+    user: 0.5,
+  },
   changes: { field: 3, from: 2, to: 2, 'record.key': 2, occurredAt: 1, 'user.key': 0.5, user: 0.5, record: 1 },
   nextSteps: { what: 3, dueOn: 2, promisedBy: 3, settledAt: 2, status: 1 },
   needs: { words: 5, language: 1, occurredAt: 0.5 },
@@ -159,8 +268,14 @@ const needed: Readonly<Record<RecordKind, readonly (readonly string[])[]>> = {
   leads: [['name', 'firstName', 'lastName', 'email', 'company']],
   users: [['name', 'firstName', 'lastName', 'email']],
   products: [['name', 'code']],
-  deals: [['name', 'account', 'account.key', 'product', 'externalId'], ['stageName', 'statusName', 'closeOn', 'expectedCloseOn', 'amount', 'isWon']],
-  interactions: [['occurredAt', 'dueOn'], ['type', 'subject', 'from', 'direction', 'durationMinutes', 'body', 'contact', 'who.key']],
+  deals: [
+    ['name', 'account', 'account.key', 'product', 'externalId'],
+    ['stageName', 'statusName', 'closeOn', 'expectedCloseOn', 'amount', 'isWon'],
+  ],
+  interactions: [
+    ['occurredAt', 'dueOn'],
+    ['type', 'subject', 'from', 'direction', 'durationMinutes', 'body', 'contact', 'who.key'],
+  ],
   changes: [['field'], ['to'], ['occurredAt'], ['record.key', 'record']],
   nextSteps: [['what'], ['dueOn', 'promisedBy']],
   needs: [['words']],

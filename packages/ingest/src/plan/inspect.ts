@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CellFormat, type FilePlan, fieldsOf, type Finding, type Inspection, nameKey } from '@windshield/core';
+import { type CellFormat, type FilePlan, type Finding, fieldsOf, type Inspection, nameKey } from '@windshield/core';
 import { isoDay, parseDate } from '../cells/date.ts';
 import { orderEvidence, provenOrder } from '../cells/date-order.ts';
 import { currencyIn, parseCurrency } from '../cells/money.ts';
@@ -48,7 +48,10 @@ export async function inspect(inputs: readonly Input[], options: InspectOptions)
   for (const draft of drafts) await countDraft(draft, options);
   for (const draft of drafts) plans.set(draft.plan.path, draft.plan);
   const counted = drafts.flatMap(({ plan, count }) => (count ? [{ plan, count }] : []));
-  const day = exportDay(counted.flatMap(({ plan, count }) => happened(plan, count)), options.now.slice(0, 10));
+  const day = exportDay(
+    counted.flatMap(({ plan, count }) => happened(plan, count)),
+    options.now.slice(0, 10),
+  );
   const currency = mostUsedCurrency(drafts);
   const files = inputs.flatMap((input) => plans.get(input.path) ?? []);
   const findings: Finding[] = findingsOf(counted, options.now.slice(0, 10));
@@ -70,13 +73,23 @@ function firstPlan(sample: Sample, options: InspectOptions): FilePlan {
     rows: 0,
   };
   if (remembered) {
-    const columns = remembered.columns.map((column) => ({ ...column, samples: [...new Set(sample.cells[column.index])].slice(0, 5), why: 'as last time' }));
+    const columns = remembered.columns.map((column) => ({
+      ...column,
+      samples: [...new Set(sample.cells[column.index])].slice(0, 5),
+      why: 'as last time',
+    }));
     return { ...remembered, ...base, columns, stages: remembered.stages, leadStatuses: remembered.leadStatuses };
   }
   const identity = identify(sample);
   const columns = identity.kind
     ? mapColumns(sample, identity.kind, identity.system)
-    : table.header.map((header, index) => ({ header, index, samples: [...new Set(sample.cells[index])].slice(0, 5), why: 'not read as records', confidence: 1 }));
+    : table.header.map((header, index) => ({
+        header,
+        index,
+        samples: [...new Set(sample.cells[index])].slice(0, 5),
+        why: 'not read as records',
+        confidence: 1,
+      }));
   const { skipReason, ...known } = identity;
   return {
     ...base,
@@ -129,10 +142,11 @@ function provenFormat({ sample, plan }: Draft): Partial<CellFormat> {
     const cells = sample.cells[column.index] ?? [];
     if (type === 'day' || type === 'instant') for (const cell of cells) dates.push([cell, 1]);
     if (type === 'money' || type === 'number') numbers.push(...cells);
-    if (type === 'money') for (const cell of cells) {
-      const code = currencyIn(cell);
-      if (code !== undefined) currencies.add(code);
-    }
+    if (type === 'money')
+      for (const cell of cells) {
+        const code = currencyIn(cell);
+        if (code !== undefined) currencies.add(code);
+      }
     if (type === 'money') {
       const code = /[([]([^)\]]+)[)\]]/.exec(column.header)?.[1];
       const ofHeader = code === undefined ? undefined : parseCurrency(code);
@@ -149,7 +163,8 @@ function provenFormat({ sample, plan }: Draft): Partial<CellFormat> {
 function usualOrder({ plan, sample }: Draft, decimal: string, options: InspectOptions): CellFormat['dateOrder'] {
   const isEnglish = sample.table.header.every((header) => /^[\x20-\x7e]*$/.test(header));
   if (decimal === ',' || plan.dialect.delimiter === ';' || !isEnglish) return 'dmy';
-  if (/^(America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit|Anchorage)|US\/|Pacific\/Honolulu)/.test(options.timeZone)) return 'mdy';
+  if (/^(America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit|Anchorage)|US\/|Pacific\/Honolulu)/.test(options.timeZone))
+    return 'mdy';
   return options.timeZone.startsWith('Europe/') || options.timeZone.startsWith('Australia/') ? 'dmy' : 'mdy';
 }
 
@@ -157,7 +172,9 @@ async function countDraft(draft: Draft, options: InspectOptions): Promise<void> 
   const { plan, sample } = draft;
   const types = new Map(plan.kind ? fieldsOf(plan.kind).map((field) => [field.name, field.type]) : []);
   const dayColumns = plan.columns.filter((column) => dateTypes.has(types.get(column.field ?? '') ?? '')).map((column) => column.index);
-  const valueColumns = plan.columns.filter((column) => isCounted(plan, column.field, types.get(column.field ?? ''))).map((column) => column.index);
+  const valueColumns = plan.columns
+    .filter((column) => isCounted(plan, column.field, types.get(column.field ?? '')))
+    .map((column) => column.index);
   const count = await countFile(sample.input, plan, valueColumns, dayColumns).catch(() => undefined);
   if (!count) {
     const { kind: _, ...rest } = plan;
@@ -203,7 +220,23 @@ function leadStatuses(plan: FilePlan, count: FileCount): FilePlan['leadStatuses'
   }));
 }
 
-const countedFields = new Set(['industry', 'country', 'type', 'leadSource', 'source', 'statusName', 'currency', 'name', 'family', 'lossReason', 'region', 'teamName', 'externalId', 'email', 'isDeleted']);
+const countedFields = new Set([
+  'industry',
+  'country',
+  'type',
+  'leadSource',
+  'source',
+  'statusName',
+  'currency',
+  'name',
+  'family',
+  'lossReason',
+  'region',
+  'teamName',
+  'externalId',
+  'email',
+  'isDeleted',
+]);
 
 function isCounted(plan: FilePlan, field: string | undefined, type: string | undefined): boolean {
   if (field === undefined) return false;
@@ -217,9 +250,19 @@ function happened(plan: FilePlan, count: FileCount): DayEvidence[] {
   const closedStages = new Set(plan.stages.filter((stage) => stage.status !== 'open').map((stage) => stage.name));
   for (const column of plan.columns) {
     const field = column.field ?? '';
-    const isPast = field === 'createdAt' || field === 'modifiedAt' || field === 'openedAt' || field === 'wonAt' || field === 'lostAt' || field === 'convertedAt' || (field === 'occurredAt' && plan.kind === 'changes');
+    const isPast =
+      field === 'createdAt' ||
+      field === 'modifiedAt' ||
+      field === 'openedAt' ||
+      field === 'wonAt' ||
+      field === 'lostAt' ||
+      field === 'convertedAt' ||
+      (field === 'occurredAt' && plan.kind === 'changes');
     const isOfClosed = plan.kind === 'deals' && (field === 'closeOn' || field === 'closedAt');
-    const isActivity = plan.kind === 'interactions' && field === 'occurredAt' && !plan.columns.some((one) => one.field === 'isClosed' || one.field === 'statusName');
+    const isActivity =
+      plan.kind === 'interactions' &&
+      field === 'occurredAt' &&
+      !plan.columns.some((one) => one.field === 'isClosed' || one.field === 'statusName');
     if (!isPast && !isOfClosed && !isActivity) continue;
     const days = new Map<string, number>();
     for (const [cell, rows] of (isOfClosed ? count.closedDays : count.days).get(column.index) ?? []) {

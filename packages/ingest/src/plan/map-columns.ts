@@ -30,7 +30,8 @@ export function mapColumns(sample: Sample, kind: RecordKind, system: SourceSyste
     if (field !== undefined && (types.has(field) || field === 'externalId')) {
       if (cells.length === 0) return { ...base, field, why: 'by its header; it is empty so far', confidence: 0.6 };
       const fit = fitOf(types.get(field) ?? 'text', field, cells);
-      if (fit >= 0.6) return { ...base, field: asId(field, types, cells, system), ...unitOf(header), why: 'by its header', confidence: 0.6 + 0.4 * fit };
+      if (fit >= 0.6)
+        return { ...base, field: asId(field, types, cells, system), ...unitOf(header), why: 'by its header', confidence: 0.6 + 0.4 * fit };
     }
     if (cells.length === 0) return { ...base, why: 'empty', confidence: 1 };
     const byCells = fieldByCells(kind, cells, key);
@@ -95,7 +96,12 @@ const salesforceId = /^[a-zA-Z0-9]{15,19}$/;
 /** A column named as a person or company that holds ids refers by id. */
 function asId(field: string, types: ReadonlyMap<string, string>, cells: readonly string[], system: SourceSystem): string {
   if (types.get(field) !== 'ref' || field.endsWith('.key') || !types.has(`${field}.key`)) return field;
-  const areIds = cells.every((cell) => /^\d{3,}$/.test(cell) || (system === 'salesforce' && salesforceId.test(cell) && /\d/.test(cell)) || /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(cell));
+  const areIds = cells.every(
+    (cell) =>
+      /^\d{3,}$/.test(cell) ||
+      (system === 'salesforce' && salesforceId.test(cell) && /\d/.test(cell)) ||
+      /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(cell),
+  );
   return areIds ? `${field}.key` : field;
 }
 

@@ -29,7 +29,8 @@ export async function takeSample(input: Input): Promise<Sample | string> {
   let sample = text.write(head);
   if (isWhole) sample += text.end();
   if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && isBinary(sample)) return 'is not text; export it as CSV and import that';
-  if (/^\s*[[{]/.test(sample) && /^\s*[[{][\s\S]*[}\]]\s*$/.test(sample.trim()) && !/^\s*\[[^\]]*\]\s*,/.test(sample)) return 'is JSON, not a table; export it as CSV and import that';
+  if (/^\s*[[{]/.test(sample) && /^\s*[[{][\s\S]*[}\]]\s*$/.test(sample.trim()) && !/^\s*\[[^\]]*\]\s*,/.test(sample))
+    return 'is JSON, not a table; export it as CSV and import that';
   if (/^\s*<(!doctype|html|\?xml)/i.test(sample)) return 'is a web page or XML, not a table; export it as CSV and import that';
   const table = detectTable(sample.includes('\0') && !sample.includes('\0"') ? sample.replaceAll('\0', '') : sample, encoding, isWhole);
   if (!table || table.header.length === 0) return 'is empty';
@@ -66,7 +67,13 @@ function binaryForm(head: Buffer): string | undefined {
   if (mark === '\xd0\xcf\x11\xe0') return 'an old Excel file';
   if (mark === '%PDF') return 'a PDF';
   if (/^(\x89PNG|GIF8|\xff\xd8\xff)/.test(mark)) return 'a picture';
-  if (mark.startsWith('BZh') || mark.startsWith('\xfd7zX') || mark === '\x28\xb5\x2f\xfd' || mark.startsWith('\x1f\x9d') || mark.startsWith(']\0\0')) {
+  if (
+    mark.startsWith('BZh') ||
+    mark.startsWith('\xfd7zX') ||
+    mark === '\x28\xb5\x2f\xfd' ||
+    mark.startsWith('\x1f\x9d') ||
+    mark.startsWith(']\0\0')
+  ) {
     return 'packed in a way that is not read here (ZIP and gzip are)';
   }
   return undefined;

@@ -1,8 +1,10 @@
 import type { DealStatus, LeadStatus, StageMapping } from '@windshield/core';
 import { nameKey } from '@windshield/core';
 
-const won = /^(closed ?|deal ?)?won\b|closedwon|\bwon$|^win$|gewonnen|^zuschlag|^auftrag (erhalten|erteilt)|gagn[ée]e?|remport[ée]e?|sign[ée]e?$|ganad[ao]|^vint[ao]|chiusa? vint|acquisit[ao]|\bganh[ao]|fechado e? ?ganho|wygran|zdobyt|zrealizowan|vunne|^vundet|受注|成約|выигра|vyhr|nyert|voitettu|^order ?(won|received)|^client(e)?$|^customer$/i;
-const lost = /^(closed ?|deal ?)?lost\b|closedlost|\blost$|^no decision|abandon|disqualif|^dead\b|cancel|verloren|abgelehnt|abgesagt|storniert|absage|perdu|abandonn|perdid[ao]|^pers[ao]|chiusa? persa|fechado e? ?perdido|geannuleerd|afgewezen|utracon|przegran|stracon|förlora|tabt|失注|проигра|prohr|elveszt|hävitty|^rejected|^declined/i;
+const won =
+  /^(closed ?|deal ?)?won\b|closedwon|\bwon$|^win$|gewonnen|^zuschlag|^auftrag (erhalten|erteilt)|gagn[ée]e?|remport[ée]e?|sign[ée]e?$|ganad[ao]|^vint[ao]|chiusa? vint|acquisit[ao]|\bganh[ao]|fechado e? ?ganho|wygran|zdobyt|zrealizowan|vunne|^vundet|受注|成約|выигра|vyhr|nyert|voitettu|^order ?(won|received)|^client(e)?$|^customer$/i;
+const lost =
+  /^(closed ?|deal ?)?lost\b|closedlost|\blost$|^no decision|abandon|disqualif|^dead\b|cancel|verloren|abgelehnt|abgesagt|storniert|absage|perdu|abandonn|perdid[ao]|^pers[ao]|chiusa? persa|fechado e? ?perdido|geannuleerd|afgewezen|utracon|przegran|stracon|förlora|tabt|失注|проигра|prohr|elveszt|hävitty|^rejected|^declined/i;
 
 /** What a stage's or status's name alone says; undefined when it names a step on the way. */
 export function statusByName(name: string): Exclude<DealStatus, 'open'> | undefined {
@@ -13,7 +15,8 @@ export function statusByName(name: string): Exclude<DealStatus, 'open'> | undefi
   return undefined;
 }
 
-const open = /^(open|in progress|active|ongoing|pending|offen|aktiv|laufend|in bearbeitung|ouvert|ouverte|en cours|abiert[ao]|en curso|apert[ao]|in corso|abert[ao]|em andamento|otwart[ay]|w toku|öppen|pågående|åben|進行中)$/i;
+const open =
+  /^(open|in progress|active|ongoing|pending|offen|aktiv|laufend|in bearbeitung|ouvert|ouverte|en cours|abiert[ao]|en curso|apert[ao]|in corso|abert[ao]|em andamento|otwart[ay]|w toku|öppen|pågående|åben|進行中)$/i;
 
 export function isOpenWord(name: string): boolean {
   return open.test(name.trim());
@@ -57,7 +60,11 @@ function meaning(count: StageCount): { status: DealStatus; why: string } {
     if (count.won >= judged * 0.9) return { status: 'won', why: `${count.won} of ${count.rows} deals here are marked as won` };
     if (count.lost >= judged * 0.9) return { status: 'lost', why: `${count.lost} of ${count.rows} deals here are marked as lost` };
     // Systems that close a deal without moving it leave won and lost ones in every stage.
-    if (byName === undefined) return { status: 'open', why: count.open === judged ? 'its deals are open' : 'a step on the way; its deals’ own status tells which are closed' };
+    if (byName === undefined)
+      return {
+        status: 'open',
+        why: count.open === judged ? 'its deals are open' : 'a step on the way; its deals’ own status tells which are closed',
+      };
   }
   if (byName) return { status: byName, why: `“${count.name}” is a word for ${byName}` };
   return { status: 'open', why: 'its name is a step on the way' };
@@ -86,9 +93,21 @@ export function bareStage(stage: string, pipeline: string | undefined): string {
 /** What a lead's status means: worked on, accepted, returned, converted, disqualified, else open. */
 export function leadStatusByName(name: string): LeadStatus {
   if (/convert|konvertiert|client|customer|deal created|opportunity/i.test(name) && !/not/i.test(name)) return 'converted';
-  if (/disqual|unqual|not qualified|junk|lost|dead|bad|invalid|unzureichend|verloren|perdu|perdid|pers[ao]|nicht qualifiziert|rejected|no interest/i.test(name)) return 'disqualified';
+  if (
+    /disqual|unqual|not qualified|junk|lost|dead|bad|invalid|unzureichend|verloren|perdu|perdid|pers[ao]|nicht qualifiziert|rejected|no interest/i.test(
+      name,
+    )
+  )
+    return 'disqualified';
   if (/return|recycl|nurtur|zurück/i.test(name)) return 'returned';
-  if (/accept|qualified|sql\b|qualifiziert|qualifi[ée]|calificad|qualificat|qualificad|gekwalific|kwalifikow|angenommen/i.test(name)) return 'accepted';
-  if (/work|contact|attempt|progress|engag|connected|bearbeitung|kontakt|en cours|contactad|contattat|em andamento|bezig|w toku|pågå/i.test(name) && !/not contacted|uncontacted/i.test(name)) return 'working';
+  if (/accept|qualified|sql\b|qualifiziert|qualifi[ée]|calificad|qualificat|qualificad|gekwalific|kwalifikow|angenommen/i.test(name))
+    return 'accepted';
+  if (
+    /work|contact|attempt|progress|engag|connected|bearbeitung|kontakt|en cours|contactad|contattat|em andamento|bezig|w toku|pågå/i.test(
+      name,
+    ) &&
+    !/not contacted|uncontacted/i.test(name)
+  )
+    return 'working';
   return 'open';
 }

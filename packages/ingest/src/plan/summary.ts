@@ -1,6 +1,14 @@
 import type { FilePlan, RecordKind } from '@windshield/core';
 
-const systemNames = { salesforce: 'Salesforce', hubspot: 'HubSpot', pipedrive: 'Pipedrive', zoho: 'Zoho', dynamics: 'Dynamics 365', windshield: 'Windshield', file: '' } as const;
+const systemNames = {
+  salesforce: 'Salesforce',
+  hubspot: 'HubSpot',
+  pipedrive: 'Pipedrive',
+  zoho: 'Zoho',
+  dynamics: 'Dynamics 365',
+  windshield: 'Windshield',
+  file: '',
+} as const;
 
 const words: Readonly<Record<RecordKind, readonly [one: string, many: string]>> = {
   users: ['person of yours', 'people of yours'],
@@ -20,7 +28,23 @@ const words: Readonly<Record<RecordKind, readonly [one: string, many: string]>> 
   rates: ['exchange rate', 'exchange rates'],
 };
 
-const order: readonly RecordKind[] = ['accounts', 'contacts', 'deals', 'leads', 'interactions', 'products', 'users', 'changes', 'nextSteps', 'notes', 'needs', 'outcomes', 'costs', 'targets', 'rates'];
+const order: readonly RecordKind[] = [
+  'accounts',
+  'contacts',
+  'deals',
+  'leads',
+  'interactions',
+  'products',
+  'users',
+  'changes',
+  'nextSteps',
+  'notes',
+  'needs',
+  'outcomes',
+  'costs',
+  'targets',
+  'rates',
+];
 
 /** One sentence on what was found: "This looks like HubSpot: 14 accounts, 36 contacts, 60 deals." */
 export function summaryOf(files: readonly FilePlan[]): string {

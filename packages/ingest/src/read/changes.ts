@@ -1,8 +1,8 @@
 import { type ChangedKind, type ChangeRecord, fieldsOf } from '@windshield/core';
-import { headerKey } from '../headers/header-key.ts';
-import { vocabularyOf } from '../headers/vocabulary/index.ts';
 import { isoDay, parseDate } from '../cells/date.ts';
 import { parseMoney } from '../cells/money.ts';
+import { headerKey } from '../headers/header-key.ts';
+import { vocabularyOf } from '../headers/vocabulary/index.ts';
 import { given, identityReader, keyed } from './identity.ts';
 import { type Cells, type PlanColumns, RowError } from './plan-columns.ts';
 
@@ -20,7 +20,10 @@ const kindByHeader: readonly (readonly [RegExp, ChangedKind])[] = [
 export function changeReader(columns: PlanColumns): (cells: Cells) => ChangeRecord {
   const identity = identityReader(columns);
   const recordHeader = headerKey(columns.headerOf('record.key') ?? columns.headerOf('record') ?? '');
-  const recordKind = kindByHeader.find(([words]) => words.test(recordHeader))?.[1] ?? kindByHeader.find(([words]) => words.test(columns.plan.path.toLowerCase()))?.[1] ?? 'deals';
+  const recordKind =
+    kindByHeader.find(([words]) => words.test(recordHeader))?.[1] ??
+    kindByHeader.find(([words]) => words.test(columns.plan.path.toLowerCase()))?.[1] ??
+    'deals';
   const record = columns.ref('record');
   const field = columns.text('field');
   const from = columns.text('from');
@@ -34,7 +37,8 @@ export function changeReader(columns: PlanColumns): (cells: Cells) => ChangeReco
     const subject = record(cells);
     const at = occurredAt(cells);
     const theirs = isStageTable ? 'stage' : field(cells);
-    if (subject === undefined) throw new RowError(columns.headerOf('record.key') ?? columns.headerOf('record'), 'is empty; expected which record changed');
+    if (subject === undefined)
+      throw new RowError(columns.headerOf('record.key') ?? columns.headerOf('record'), 'is empty; expected which record changed');
     if (at === undefined) throw new RowError(columns.headerOf('occurredAt'), 'is empty; expected when it changed');
     if (theirs === undefined) throw new RowError(columns.headerOf('field'), 'is empty; expected which field changed');
     const ours = changedField(recordKind, theirs);
@@ -93,6 +97,7 @@ function valueReader(columns: PlanColumns, kind: ChangedKind, field: string): (v
       return money ? String(money.amountMinor) : value;
     };
   }
-  if (type === 'ref') return (value) => (value !== undefined && /^[a-zA-Z0-9]{15,19}$/.test(value) && /\d/.test(value) ? columns.keyOf(value) : value);
+  if (type === 'ref')
+    return (value) => (value !== undefined && /^[a-zA-Z0-9]{15,19}$/.test(value) && /\d/.test(value) ? columns.keyOf(value) : value);
   return (value) => value;
 }

@@ -43,7 +43,10 @@ export function evidenceReader(columns: PlanColumns): (cells: Cells) => DealEvid
 }
 
 /** The stage as a row names it, without a system's additions. */
-export function stageReader(columns: PlanColumns, context?: Pick<ReadingContext, 'stages' | 'pipelines'>): (cells: Cells) => string | undefined {
+export function stageReader(
+  columns: PlanColumns,
+  context?: Pick<ReadingContext, 'stages' | 'pipelines'>,
+): (cells: Cells) => string | undefined {
   const stage = columns.text('stageName');
   const pipeline = columns.text('pipelineName');
   const isHubspot = columns.plan.system === 'hubspot';
@@ -107,7 +110,9 @@ export function dealReader(columns: PlanColumns, context: ReadingContext): (cell
     const isOver = status !== 'open';
     const chance = probability(cells);
     const named = pipeline(cells);
-    const lines: readonly DealLine[] = (key === undefined ? undefined : context.dealLines.get(key)) ?? (item ? [{ product: item, ...given({ quantity: quantity(cells) }) }] : []);
+    const lines: readonly DealLine[] =
+      (key === undefined ? undefined : context.dealLines.get(key)) ??
+      (item ? [{ product: item, ...given({ quantity: quantity(cells) }) }] : []);
     return keyed({
       kind: 'deals',
       ...own,

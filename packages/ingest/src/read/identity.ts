@@ -14,7 +14,11 @@ export function identityReader(columns: PlanColumns): (cells: Cells) => Identity
   const custom = columns.custom();
   return (cells) => {
     const externalId = id(cells);
-    return given({ externalId: externalId && normalId(externalId, columns.plan.system), createdAt: createdAt(cells), custom: custom(cells) });
+    return given({
+      externalId: externalId && normalId(externalId, columns.plan.system),
+      createdAt: createdAt(cells),
+      custom: custom(cells),
+    });
   };
 }
 
@@ -30,6 +34,9 @@ type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 /** The object without what is unknown. */
 export function given<T extends object>(values: T): Given<T> {
   const kept: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(values)) if (value !== undefined) kept[field] = value;
+  for (const field in values) {
+    const value = values[field];
+    if (value !== undefined) kept[field] = value;
+  }
   return kept as Given<T>;
 }

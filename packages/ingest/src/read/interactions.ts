@@ -1,4 +1,5 @@
 import type { InteractionDirection, InteractionKind, InteractionRecord, NextStepRecord, Participant, Ref } from '@windshield/core';
+import { remembering } from '../cells/memo.ts';
 import { isMail } from '../cells/people.ts';
 import { statusWord } from './activity-status.ts';
 import type { ReadingContext } from './context.ts';
@@ -8,20 +9,23 @@ import { type Cells, type PlanColumns, RowError } from './plan-columns.ts';
 const kinds: readonly (readonly [RegExp, InteractionKind])[] = [
   [/e-?mail|^mail|courriel|correo|posta/i, 'mail'],
   [/call|phone|anruf|telefon|appel|llamada|chiamata|ligação|telefoon|rozmow|samtal|電話/i, 'call'],
-  [/meeting|event|termin|besprechung|réunion|reunión|riunione|reunião|vergadering|afspraak|spotkanie|möte|demo|lunch|visio|video|teams|zoom|会議/i, 'meeting'],
+  [
+    /meeting|event|termin|besprechung|réunion|reunión|riunione|reunião|vergadering|afspraak|spotkanie|möte|demo|lunch|visio|video|teams|zoom|会議/i,
+    'meeting',
+  ],
   [/visit|besuch|visite|visita|bezoek|wizyt|besök|on.?site/i, 'visit'],
   [/chat|sms|whats|linked|message|communication|nachricht/i, 'chat'],
   [/task|to.?do|aufgabe|tâche|tarea|attività|tarefa|taak|zadanie|uppgift/i, 'task'],
 ];
 
-function kindOf(text: string | undefined): InteractionKind | undefined {
-  return text === undefined ? undefined : kinds.find(([words]) => words.test(text))?.[1];
+function kindOf(text: string): InteractionKind | undefined {
+  return kinds.find(([words]) => words.test(text))?.[1];
 }
 
-function directionOf(text: string | undefined): InteractionDirection | undefined {
-  if (text === undefined) return undefined;
+function directionOf(text: string): InteractionDirection | undefined {
   if (/^in\b|inbound|incoming|received|eingehend|entrant|entrante|in arrivo|recebid|inkomend|przychodz|inkommande/i.test(text)) return 'in';
-  if (/^out\b|outbound|outgoing|sent|ausgehend|sortant|saliente|in uscita|enviad|uitgaand|wychodz|utgående|forwarded/i.test(text)) return 'out';
+  if (/^out\b|outbound|outgoing|sent|ausgehend|sortant|saliente|in uscita|enviad|uitgaand|wychodz|utgående|forwarded/i.test(text))
+    return 'out';
   return /^both$|two.?way/i.test(text) ? 'both' : undefined;
 }
 
@@ -58,18 +62,22 @@ export function interactionReader(columns: PlanColumns, context: ReadingContext)
   const from = columns.text('from');
   const to = columns.texts('to');
   const cc = columns.texts('cc');
-  const fileKind = kindOf(columns.plan.path.split('/').at(-1));
+  const fileKind = kindOf(columns.plan.path.split('/').at(-1) ?? '');
+  const kindByWords = remembering(kindOf);
+  const directionByWords = remembering(directionOf);
+  const isDone = remembering(statusWord);
   const usersById = columns.plan.system === 'salesforce';
   return (cells) => {
     const own = identity(cells);
     const key = own.externalId === undefined ? undefined : columns.keyOf(own.externalId);
     const words = subject(cells);
     const written = type(cells);
-    const kind = kindOf(written) ?? kindOf(words?.split(/[:\s]/, 1)[0]) ?? fileKind ?? (written === undefined ? undefined : 'other') ?? 'other';
-    const status = isClosed(cells) ?? statusWord(statusName(cells));
+    const kind = (written && kindByWords(written)) || (words && kindByWords(firstWord(words))) || fileKind || 'other';
+    const status = isClosed(cells) ?? isDone(statusName(cells) ?? '');
     const startsAt = occurredAt(cells);
     const at = startsAt ?? dueAt(cells) ?? own.createdAt;
-    if (at === undefined) throw new RowError(columns.headerOf('occurredAt') ?? columns.headerOf('dueOn'), 'is empty; expected when it happened');
+    if (at === undefined)
+      throw new RowError(columns.headerOf('occurredAt') ?? columns.headerOf('dueOn'), 'is empty; expected when it happened');
     const whoId = who(cells);
     const whatId = what(cells);
     const ofWho = whoId === undefined ? undefined : { key: columns.keyOf(whoId) };
@@ -94,7 +102,10 @@ export function interactionReader(columns: PlanColumns, context: ReadingContext)
       };
       return keyed(step);
     }
-    const way = directionOf(direction(cells)) ?? directionOf(written) ?? directionOf(kind === 'mail' || kind === 'call' ? words : undefined);
+    const way =
+      directionByWords(direction(cells) ?? '') ??
+      directionByWords(written ?? '') ??
+      (kind === 'mail' || kind === 'call' ? directionByWords(words ?? '') : undefined);
     const length = seconds(cells);
     const isAhead = at > context.now && status !== true;
     return keyed({
@@ -117,11 +128,19 @@ export function interactionReader(columns: PlanColumns, context: ReadingContext)
     });
   };
 
-  function participantsOf(cells: Cells, people: readonly Ref[], person: Ref | undefined, way: InteractionDirection | undefined): Participant[] {
+  function participantsOf(
+    cells: Cells,
+    people: readonly Ref[],
+    person: Ref | undefined,
+    way: InteractionDirection | undefined,
+  ): Participant[] {
     const participants: Participant[] = [];
     const sender = from(cells);
     if (sender !== undefined) participants.push(addressed('from', sender));
-    for (const [role, readers] of [['to', to], ['cc', cc]] as const) {
+    for (const [role, readers] of [
+      ['to', to],
+      ['cc', cc],
+    ] as const) {
       for (const { read } of readers) {
         for (const one of read(cells)?.split(/\s*[;,]\s*/) ?? []) if (one !== '') participants.push(addressed(role, one));
       }
@@ -131,6 +150,11 @@ export function interactionReader(columns: PlanColumns, context: ReadingContext)
     for (const contact of people) participants.push({ role: isFromThem ? 'from' : 'to', contact });
     return participants;
   }
+}
+
+function firstWord(text: string): string {
+  const end = text.search(/[:\s]/);
+  return end === -1 ? text : text.slice(0, end);
 }
 
 function addressed(role: 'from' | 'to' | 'cc', text: string): Participant {

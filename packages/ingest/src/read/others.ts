@@ -117,7 +117,14 @@ export function costReader(columns: PlanColumns): (cells: Cells) => CostRecord {
       kind: 'costs',
       ...identity(cells),
       ...about(cells),
-      type: /campaign|market|werb|advert|event|fair|messe/i.test(written) || (written === '' && named !== undefined) ? 'campaign' : /travel|reise|trip|flight|hotel/i.test(written) ? 'travel' : /day.?rate|tagessatz|labou?r|salary/i.test(written) ? 'dayRate' : 'other',
+      type:
+        /campaign|market|werb|advert|event|fair|messe/i.test(written) || (written === '' && named !== undefined)
+          ? 'campaign'
+          : /travel|reise|trip|flight|hotel/i.test(written)
+            ? 'travel'
+            : /day.?rate|tagessatz|labou?r|salary/i.test(written)
+              ? 'dayRate'
+              : 'other',
       amount: required(columns, 'amount', amount(cells), 'an amount'),
       incurredOn: required(columns, 'incurredOn', incurredOn(cells), 'the day of the cost'),
       ...given({ leadSource: leadSource(cells), campaign: named, user: user(cells), description: description(cells) }),
@@ -134,7 +141,8 @@ export function targetReader(columns: PlanColumns): (cells: Cells) => TargetReco
   return (cells) => {
     const written = required(columns, 'period', period(cells), 'a period such as 2026-Q4');
     const known = periodOf(written);
-    if (known === undefined) throw new RowError(columns.headerOf('period'), `"${written}" is not a period; expected one such as 2026-Q4, 2026-11 or 2026`);
+    if (known === undefined)
+      throw new RowError(columns.headerOf('period'), `"${written}" is not a period; expected one such as 2026-Q4, 2026-11 or 2026`);
     return keyed({
       kind: 'targets',
       ...identity(cells),

@@ -44,7 +44,8 @@ export function contactReader(columns: PlanColumns): (cells: Cells) => ContactRe
     const reached = points(cells);
     const person = naming(cells);
     const name = person.name ?? reached.find((point) => point.kind === 'email')?.value;
-    if (name === undefined) throw new RowError(columns.headerOf('lastName') ?? columns.headerOf('name'), 'is empty; expected a name or a mail address');
+    if (name === undefined)
+      throw new RowError(columns.headerOf('lastName') ?? columns.headerOf('name'), 'is empty; expected a name or a mail address');
     return keyed({
       kind: 'contacts',
       ...identity(cells),
@@ -75,7 +76,13 @@ function pointsReader(columns: PlanColumns): (cells: Cells) => ContactPoint[] {
       const cell = read(cells);
       if (cell === undefined) continue;
       for (const one of kind === 'email' ? cell.split(/[;,\s]+/) : kind === 'phone' ? cell.split(/\s*[;|]\s*/) : [cell]) {
-        const value = kind === 'email' ? one.replace(/^mailto:/i, '').replace(/^<|>$/g, '').toLowerCase() : one;
+        const value =
+          kind === 'email'
+            ? one
+                .replace(/^mailto:/i, '')
+                .replace(/^<|>$/g, '')
+                .toLowerCase()
+            : one;
         if (value === '' || points.some((point) => point.kind === kind && point.value === value)) continue;
         points.push(label === undefined ? { kind, value } : { kind, value, label });
       }
@@ -113,7 +120,8 @@ export function userReader(columns: PlanColumns, context: ReadingContext): (cell
     const own = identity(cells);
     const mail = email(cells)?.toLowerCase();
     const { name = mail } = naming(cells);
-    if (name === undefined) throw new RowError(columns.headerOf('name') ?? columns.headerOf('lastName'), 'is empty; expected the person’s name');
+    if (name === undefined)
+      throw new RowError(columns.headerOf('name') ?? columns.headerOf('lastName'), 'is empty; expected the person’s name');
     const managerName = manager(cells);
     const place = region(cells);
     const ofTeam = teamId(cells) ?? (own.externalId && context.teamOfUser.get(own.externalId));
@@ -127,7 +135,11 @@ export function userReader(columns: PlanColumns, context: ReadingContext): (cell
         role: roleOf(role(cells)),
         isActive: isActive(cells),
         // A list of people under their managers has teams without a name: they go by the manager.
-        teamName: team(cells) ?? (ofTeam && context.teams.get(ofTeam)) ?? (ofRole && context.roles.get(ofRole)) ?? (managerName && `${managerName} (${place ?? 'team'})`),
+        teamName:
+          team(cells) ??
+          (ofTeam && context.teams.get(ofTeam)) ??
+          (ofRole && context.roles.get(ofRole)) ??
+          (managerName && `${managerName} (${place ?? 'team'})`),
         managerName,
         region: place,
         timeZone: zoneOf(timeZone(cells)),
@@ -173,7 +185,11 @@ export function leadReader(columns: PlanColumns): (cells: Cells) => LeadRecord {
     const firm = company(cells);
     const mail = first(email, cells)?.toLowerCase();
     const name = person.name ?? firm ?? mail;
-    if (name === undefined) throw new RowError(columns.headerOf('name') ?? columns.headerOf('lastName'), 'is empty; expected a name, a company or a mail address');
+    if (name === undefined)
+      throw new RowError(
+        columns.headerOf('name') ?? columns.headerOf('lastName'),
+        'is empty; expected a name, a company or a mail address',
+      );
     const written = statusName(cells);
     const isOver = isConverted(cells) === true || convertedAt(cells) !== undefined;
     const status = isOver ? 'converted' : written === undefined ? 'open' : (statuses.get(written) ?? leadStatusByName(written));

@@ -1,6 +1,7 @@
 import type { FilePlan, Money, Ref } from '@windshield/core';
 import { idKey } from '@windshield/core';
 import { instantReader, isoDay, parseDate } from '../cells/date.ts';
+import { remembering } from '../cells/memo.ts';
 import { parseCurrency, parseMoney, toMoney } from '../cells/money.ts';
 import { parseHeadCount, parseNumber } from '../cells/number.ts';
 import { parseNamed } from '../cells/people.ts';
@@ -21,7 +22,6 @@ export class RowError extends Error {
 }
 
 const none = () => undefined;
-const cacheSize = 4096;
 
 /** Readers for the columns of one plan, made once per file so that a row costs little. */
 export class PlanColumns {
@@ -72,18 +72,26 @@ export class PlanColumns {
 
   instant(field: string): CellReader<string> {
     const order = this.plan.format.dateOrder;
-    return this.#parsed(field, (text) => {
-      const date = parseDate(text, order);
-      return date && this.#toInstant(date);
-    }, `a date; expected a day such as ${exampleDay[order]}`);
+    return this.#parsed(
+      field,
+      (text) => {
+        const date = parseDate(text, order);
+        return date && this.#toInstant(date);
+      },
+      `a date; expected a day such as ${exampleDay[order]}`,
+    );
   }
 
   day(field: string): CellReader<string> {
     const order = this.plan.format.dateOrder;
-    return this.#parsed(field, (text) => {
-      const date = parseDate(text, order);
-      return date && isoDay(date);
-    }, `a date; expected a day such as ${exampleDay[order]}`);
+    return this.#parsed(
+      field,
+      (text) => {
+        const date = parseDate(text, order);
+        return date && isoDay(date);
+      },
+      `a date; expected a day such as ${exampleDay[order]}`,
+    );
   }
 
   number(field: string): CellReader<number> {
@@ -112,40 +120,45 @@ export class PlanColumns {
       if (isBlank(text)) return undefined;
       const currency = rowCurrency(cells) ?? this.currency;
       const money = parseMoney(text, decimal, currency);
-      if (!money) throw new RowError(header, `"${text}" is not an amount; expected one such as ${decimal === '.' ? '1,234.50' : '1.234,50'}`);
+      if (!money)
+        throw new RowError(header, `"${text}" is not an amount; expected one such as ${decimal === '.' ? '1,234.50' : '1.234,50'}`);
       if (scale === 1) return money;
       const number = parseNumber(text, decimal);
       return number === undefined ? money : (toMoney(number * scale, money.currency) ?? money);
     };
   }
 
-  /** Who or what a row refers to: an id from `field.key`, a name or mail from `field`. Repeated ones are the same object. */
+  /** Who or what a row refers to: an id from `field.key`, a name or mail from `field`. */
   ref(field: string): CellReader<Ref> {
     const id = this.text(`${field}.key`);
     const named = this.text(field);
     if (id === none && named === none) return none;
-    const known = new Map<string, Ref>();
+    const byName = remembering((name) => parseNamed(name));
+    const byId = remembering((key): Ref => ({ key: this.keyOf(key) }));
     return (cells) => {
       const key = id(cells);
       const name = named(cells);
-      if (key === undefined && name === undefined) return undefined;
-      const both = `${key ?? ''}\n${name ?? ''}`;
-      const before = known.get(both);
-      if (before) return before;
-      const ref: Ref = { ...(key !== undefined && { key: this.keyOf(key) }), ...(name !== undefined && parseNamed(name)) };
-      if (known.size >= cacheSize) known.clear();
-      known.set(both, ref);
-      return ref;
+      const ofName = name === undefined ? undefined : byName(name);
+      if (key === undefined) return ofName;
+      return ofName === undefined ? byId(key) : { key: this.keyOf(key), ...ofName };
     };
   }
 
   /** Several, where a cell lists them with semicolons. */
-  refs(field: string): (cells: Cells) => Ref[] {
+  refs(field: string): (cells: Cells) => readonly Ref[] {
+    const one = this.ref(field);
+    if (one === none) return () => [];
     const id = this.text(`${field}.key`);
     const named = this.text(field);
     return (cells) => {
-      const keys = id(cells)?.split(';') ?? [];
-      const names = named(cells)?.split(';') ?? [];
+      const ids = id(cells);
+      const people = named(cells);
+      if (!ids?.includes(';') && !people?.includes(';')) {
+        const ref = one(cells);
+        return ref === undefined ? [] : [ref];
+      }
+      const keys = ids?.split(';') ?? [];
+      const names = people?.split(';') ?? [];
       const refs: Ref[] = [];
       for (let i = 0; i < Math.max(keys.length, names.length); i++) {
         const key = keys[i]?.trim();
@@ -179,19 +192,16 @@ export class PlanColumns {
     const column = this.plan.columns.find((one) => one.field === field);
     if (!column) return none;
     const { index, header } = column;
-    const known = new Map<string, T>();
-    return (cells) => {
-      const cell = cells[index];
-      if (cell === undefined || cell === '') return undefined;
-      const before = known.get(cell);
-      if (before !== undefined) return before;
+    const read = remembering((cell): T | undefined => {
       const text = cell.trim();
       if (isBlank(text)) return undefined;
       const value = parse(text);
       if (value === undefined) throw new RowError(header, `"${text}" is not ${expected}`);
-      if (known.size >= cacheSize) known.clear();
-      known.set(cell, value);
       return value;
+    });
+    return (cells) => {
+      const cell = cells[index];
+      return cell === undefined || cell === '' ? undefined : read(cell);
     };
   }
 }

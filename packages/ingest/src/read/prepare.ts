@@ -18,7 +18,11 @@ type Field = (name: string) => string | undefined;
  * Reads the files that hold no records of their own (line items, contact roles, pipelines, teams) into memory, for
  * `readRecords` of the others. Call once per import, before the first file is read; again after a crash.
  */
-export async function prepareReading(inputs: readonly Input[], plans: readonly FilePlan[], defaults: ReadingDefaults): Promise<ReadingContext> {
+export async function prepareReading(
+  inputs: readonly Input[],
+  plans: readonly FilePlan[],
+  defaults: ReadingDefaults,
+): Promise<ReadingContext> {
   const dealLines = new Map<string, DealLine[]>();
   const dealContacts = new Map<string, DealContact[]>();
   const dealAccounts = new Map<string, Ref>();
@@ -49,7 +53,8 @@ export async function prepareReading(inputs: readonly Input[], plans: readonly F
           break;
         case 'dealContacts': {
           const isPrimary = parseTruth(field('isprimary') ?? '');
-          if (deal !== undefined && contact !== undefined) push(dealContacts, deal, { contact: { key: contact }, ...given({ role: field('role'), isPrimary }) });
+          if (deal !== undefined && contact !== undefined)
+            push(dealContacts, deal, { contact: { key: contact }, ...given({ role: field('role'), isPrimary }) });
           break;
         }
         case 'dealAccounts':

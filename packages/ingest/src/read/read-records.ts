@@ -12,7 +12,12 @@ import { isFooter } from './report-footer.ts';
  * others; footers of reports, and rows that the source marks as deleted, are passed over. A plan without a kind gives nothing.
  * Going on with `fromLine` gives the batches that an undisturbed reading would have given from there.
  */
-export async function* readRecords(input: Input, plan: FilePlan, context: ReadingContext, options: ReadOptions = {}): AsyncGenerator<Batch> {
+export async function* readRecords(
+  input: Input,
+  plan: FilePlan,
+  context: ReadingContext,
+  options: ReadOptions = {},
+): AsyncGenerator<Batch> {
   if (plan.kind === undefined) return;
   const { fromLine = 0, batchRows = 5_000 } = options;
   const read = plan.system === 'windshield' ? ownReader(plan) : foreignReader(plan, context);
@@ -45,7 +50,10 @@ export async function* readRecords(input: Input, plan: FilePlan, context: Readin
       nextLine = line + 1;
       try {
         if (cells.length > width && hasMore(cells, width)) {
-          throw new RowError(undefined, `has ${cells.length} cells where the header has ${width}; a cell with the delimiter in it may lack its quotes`);
+          throw new RowError(
+            undefined,
+            `has ${cells.length} cells where the header has ${width}; a cell with the delimiter in it may lack its quotes`,
+          );
         }
         const record = read(cells);
         if (record !== undefined) records.push({ line, ...record });

@@ -28,8 +28,8 @@ export function detectTable(sample: string, encoding: string, isWhole: boolean):
     if (!sample.includes(delimiter) && delimiter !== ',') continue;
     for (const quote of quotes) {
       if (quote === "'" && !opensCells(sample, quote, delimiter)) continue;
-      for (const escape of [quote, ...escapes.filter((sign) => sample.includes(sign + quote))]) {
-        const signs = { delimiter, quote, escape };
+      for (const mark of [quote, ...escapes.filter((sign) => sample.includes(sign + quote))]) {
+        const signs = { delimiter, quote, escape: mark };
         const rows = scan(sample, signs, isWhole);
         const score = consistency(rows) * (doubt[delimiter] ?? 1) * (quote === "'" ? 0.98 : 1);
         if (!best || score > best.score * 1.0001) best = { signs, rows, score };

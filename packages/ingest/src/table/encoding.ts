@@ -54,12 +54,22 @@ function singleByte(head: Uint8Array): string {
   const guesses = chardet.analyse(head);
   const best = guesses[0];
   // The ISO parts are subsets in practice of the Windows pages, which have the quotes, dashes and the euro too.
-  const windows: Record<string, string> = { 'ISO-8859-1': 'windows-1252', 'ISO-8859-2': 'windows-1250', 'ISO-8859-9': 'windows-1254', 'ISO-8859-7': 'windows-1253' };
+  const windows: Record<string, string> = {
+    'ISO-8859-1': 'windows-1252',
+    'ISO-8859-2': 'windows-1250',
+    'ISO-8859-9': 'windows-1254',
+    'ISO-8859-7': 'windows-1253',
+  };
   const name = (guess: string) => windows[guess] ?? guess;
   if (!best) return 'windows-1252';
   const near = guesses.filter((guess) => guess.confidence >= best.confidence - 5).map((guess) => name(guess.name));
   const chosen = best.confidence < 20 ? 'windows-1252' : (likeliness.find((one) => near.includes(one)) ?? name(best.name));
-  const refined = /^windows-125[02347]$|^ISO-8859/.test(chosen) && centralOrWestern(head) === 'windows-1250' ? 'windows-1250' : chosen === 'windows-1250' ? 'windows-1252' : chosen;
+  const refined =
+    /^windows-125[02347]$|^ISO-8859/.test(chosen) && centralOrWestern(head) === 'windows-1250'
+      ? 'windows-1250'
+      : chosen === 'windows-1250'
+        ? 'windows-1252'
+        : chosen;
   return iconv.encodingExists(refined) ? refined : 'windows-1252';
 }
 
@@ -77,7 +87,13 @@ function centralOrWestern(head: Uint8Array): string {
     high++;
     const isAfterLetter = isLetter(head[i - 1] ?? 0);
     const isBeforeLetter = isLetter(head[i + 1] ?? 0);
-    if (centralInWord.has(byte) ? isAfterLetter || isBeforeLetter : centralAfterLetter.has(byte) ? isAfterLetter : centralBeforeLetter.has(byte) && isBeforeLetter) {
+    if (
+      centralInWord.has(byte)
+        ? isAfterLetter || isBeforeLetter
+        : centralAfterLetter.has(byte)
+          ? isAfterLetter
+          : centralBeforeLetter.has(byte) && isBeforeLetter
+    ) {
       central++;
     }
   }
@@ -90,7 +106,8 @@ function isLetter(byte: number): boolean {
 
 /** Decodes bytes as they come; a mark at the start is dropped. Throws when the encoding is not known. */
 export function decoder(encoding: string): { write(bytes: Buffer): string; end(): string } {
-  if (!iconv.encodingExists(encoding)) throw new RangeError(`"${encoding}" is not an encoding that can be read; expected one such as utf-8 or windows-1252`);
+  if (!iconv.encodingExists(encoding))
+    throw new RangeError(`"${encoding}" is not an encoding that can be read; expected one such as utf-8 or windows-1252`);
   if (/^utf-?8$/i.test(encoding)) {
     const utf8 = new TextDecoder('utf-8');
     return { write: (bytes) => utf8.decode(bytes, { stream: true }), end: () => utf8.decode() };

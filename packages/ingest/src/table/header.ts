@@ -37,7 +37,9 @@ function usualWidth(rows: readonly Row[]): number {
 /** Names have letters and are no numbers, dates or mails; one odd cell in eight is forgiven. */
 function areNames(cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const values = filled.filter((cell) => !/\p{L}/u.test(cell) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell) || /^(https?:\/\/|www\.)/i.test(cell) || cell.length > 120);
+  const values = filled.filter(
+    (cell) => !/\p{L}/u.test(cell) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell) || /^(https?:\/\/|www\.)/i.test(cell) || cell.length > 120,
+  );
   const hasDigitsOnly = filled.some((cell) => /^[-+]?[\d.,/:\s-]+$/.test(cell) && /\d/.test(cell));
   return values.length <= filled.length / 8 && (!hasDigitsOnly || filled.length > 20);
 }
@@ -46,7 +48,11 @@ function areNames(cells: readonly string[]): boolean {
 export function distinct(cells: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return cells.map((cell, index) => {
-    const name = cell.replace(/^\ufeff/, '').replace(/\s+/g, ' ').trim() || `Column ${index + 1}`;
+    const name =
+      cell
+        .replace(/^\ufeff/, '')
+        .replace(/\s+/g, ' ')
+        .trim() || `Column ${index + 1}`;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     return times === 1 ? name : `${name} (${times})`;

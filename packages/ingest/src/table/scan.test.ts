@@ -19,7 +19,9 @@ function scan(text: string, signs = comma, chunk = text.length): Row[] {
 const cell = fc.string({ unit: fc.constantFrom('a', 'ß', ' ', ',', '"', '\n', '\r\n', ';', '1'), maxLength: 6 });
 const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
 const written = (rows: string[][], lineEnd: string) =>
-  rows.map((row) => row.map((one) => (/[",\r\n ]/.test(one) || one === '' ? `"${one.replaceAll('"', '""')}"` : one)).join(',')).join(lineEnd);
+  rows
+    .map((row) => row.map((one) => (/[",\r\n ]/.test(one) || one === '' ? `"${one.replaceAll('"', '""')}"` : one)).join(','))
+    .join(lineEnd);
 
 describe('rows of well-formed files', () => {
   test('are those that csv-parse reads', () => {
@@ -52,7 +54,11 @@ describe('awkward rows', () => {
     const rows = scan(`a,b\n"open,1\nx,2\n`);
     expect(rows.at(-1)?.cells).toEqual(['x', '2']);
   });
-  test('lines may end with CR alone', () => expect(scan('a,b\r1,2\r').map((row) => row.cells)).toEqual([['a', 'b'], ['1', '2']]));
+  test('lines may end with CR alone', () =>
+    expect(scan('a,b\r1,2\r').map((row) => row.cells)).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]));
   test('backslashes may escape', () => {
     expect(scan('"a \\"b\\" c",1\n', { ...comma, escape: '\\' })[0]?.cells).toEqual(['a "b" c', '1']);
   });
@@ -67,7 +73,9 @@ describe.skipIf(!spectrum)('csv-spectrum', () => {
     // The copies' line ends went through git, in the files but not in the expected results.
     const expected = JSON.parse(readFileSync(`${spectrum}/json/${file.replace('.csv', '.json')}`, 'utf8').replaceAll('\\r\\n', '\\n'));
     const found = detectTable(text, 'utf-8', true);
-    const records = found?.rows.map((row) => Object.fromEntries(found.header.map((name, index) => [name, row.cells[index]?.replaceAll('\r\n', '\n') ?? ''])));
+    const records = found?.rows.map((row) =>
+      Object.fromEntries(found.header.map((name, index) => [name, row.cells[index]?.replaceAll('\r\n', '\n') ?? ''])),
+    );
     expect(records).toEqual(expected);
   });
 });

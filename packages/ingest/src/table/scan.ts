@@ -81,8 +81,8 @@ export class RowScanner {
 
   /** Reads a row that has quotes; gives where the next row starts, or -1 when the row is not complete yet. */
   #quotedRow(text: string, from: number, lineEnd: string, cells: string[], isEnd: boolean): number {
-    const { delimiter, quote, escape } = this.#signs;
-    const isDoubled = escape === quote || escape === '';
+    const { delimiter, quote, escape: mark } = this.#signs;
+    const isDoubled = mark === quote || mark === '';
     let at = from;
     for (;;) {
       let start = at;
@@ -110,8 +110,8 @@ export class RowScanner {
           if (!isEnd && text.length - start < longestCell) return -1;
           break;
         }
-        if (!isDoubled && close > open && text.startsWith(escape, close - escape.length) && !isEscaped(text, close - escape.length, open, escape)) {
-          piece += text.slice(open, close - escape.length) + quote;
+        if (!isDoubled && close > open && text.startsWith(mark, close - mark.length) && !isEscaped(text, close - mark.length, open, mark)) {
+          piece += text.slice(open, close - mark.length) + quote;
           open = close + quote.length;
           seek = open;
           continue;
@@ -137,7 +137,7 @@ export class RowScanner {
         open = after;
         seek = after;
       }
-      if (close === -1 || text.length - start > longestCell * 2 && close - start > longestCell) {
+      if (close === -1 || (text.length - start > longestCell * 2 && close - start > longestCell)) {
         const end = lineEndAfter(text, at, lineEnd, true);
         cells.push(...split(text, at, withoutReturn(text, at, end, lineEnd), delimiter));
         return end + 1;
@@ -180,9 +180,9 @@ function withoutReturn(text: string, from: number, end: number, lineEnd: string)
 }
 
 /** An escape sign that is itself escaped does not escape. */
-function isEscaped(text: string, at: number, from: number, escape: string): boolean {
+function isEscaped(text: string, at: number, from: number, mark: string): boolean {
   let before = 0;
-  for (let i = at - escape.length; i >= from && text.startsWith(escape, i); i -= escape.length) before++;
+  for (let i = at - mark.length; i >= from && text.startsWith(mark, i); i -= mark.length) before++;
   return before % 2 === 1;
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FilePlan, ImportRecord, Inspection, RecordOf, RejectedRow } from '@windshield/core';
-import type { Input } from '../input/input.ts';
 import { inspect, prepareReading, readRecords } from '../index.ts';
+import type { Input } from '../input/input.ts';
 import type { InspectOptions } from '../reading.ts';
 
 /** A file that exists only in a test. */

@@ -22,7 +22,8 @@ export const nextStepWords: Readonly<Record<string, string>> = {
 
 export const needWords: Readonly<Record<string, string>> = {
   ...aboutWords,
-  words: 'words, need, needs, problem, customer problem, customer words, in their words, pain, pain point, bedarf, besoin, necesidad, bisogno, behoefte, potrzeba, behov',
+  words:
+    'words, need, needs, problem, customer problem, customer words, in their words, pain, pain point, bedarf, besoin, necesidad, bisogno, behoefte, potrzeba, behov',
   language: 'language, sprache, langue, idioma, lingua, taal, język, språk',
   occurredAt: 'date, said on, occurred at, datum, fecha, data',
 };

@@ -11,8 +11,10 @@ export const sharedWords: Readonly<Record<string, string>> = {
     'currency, currency code, currency iso code, deal currency code, currency of value, transaction currency, währung, devise, moneda, divisa, valuta, moeda, waluta, 通貨',
   country:
     'country, country/region, billing country, mailing country, country of address, address 1: country/region, address country, company country, nation, land, land/region, rechnungsland, pays, pays/région, país, país/región, paese, paese/area geografica, kraj, država, 国, office location',
-  'owner.key': 'owner id, ownerid, hubspot owner id, hs owner id, user id, sales id, owner.id, besitzer-id, id du propriétaire, id propietario, hubspotownerid',
+  'owner.key':
+    'owner id, ownerid, hubspot owner id, hs owner id, user id, sales id, owner.id, besitzer-id, id du propriétaire, id propietario, hubspotownerid',
   owner:
     'owner, owner name, record owner, sales rep, sales representative, salesperson, sales agent, rep, account manager, account executive, assigned to, assigned user, responsible, responsible person, besitzer, inhaber, zuständig, zuständiger, zuständiger mitarbeiter, verantwortlich, verantwortlicher, betreuer, vertriebsmitarbeiter, propriétaire, commercial, responsable, vendeur, propietario, vendedor, comercial, responsable comercial, proprietario, responsabile, venditore, agente, proprietário, responsável, eigenaar, verantwoordelijke, accountmanager, właściciel, opiekun, handlowiec, ägare, ansvarig, säljare, ejer, sælger, 担当者, 所有者, sales',
-  description: 'description, notes, note, comments, comment, background, beschreibung, notizen, bemerkung, bemerkungen, kommentar, remarques, commentaires, descripción, notas, comentarios, descrizione, commenti, descrição, omschrijving, opmerkingen, opis, uwagi, beskrivning, anteckningar',
+  description:
+    'description, notes, note, comments, comment, background, beschreibung, notizen, bemerkung, bemerkungen, kommentar, remarques, commentaires, descripción, notas, comentarios, descrizione, commenti, descrição, omschrijving, opmerkingen, opis, uwagi, beskrivning, anteckningar',
 };
