@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate, startEngine } from './packages/store/src/engine/index.ts';
+import type {} from './packages/store/src/engine/testing.ts';
 
 /** One migrated, throw-away PostgreSQL for a whole test run, on a socket of its own: test runs beside each other do not meet. */
 export default async function startTestDatabase(project: TestProject): Promise<() => Promise<void>> {

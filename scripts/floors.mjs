@@ -27,7 +27,7 @@ const textRules = [
   },
 ];
 
-const isTest = (file) => /\.test\.tsx?$|\/testing\.ts$/.test(file);
+const isTest = (file) => /\.test\.tsx?$|\/testing(\.ts$|\/)/.test(file);
 
 function checkImports(sources) {
   const folders = ['packages', 'e2e', 'bench'].filter((folder) => sources.some((file) => file.startsWith(`${folder}/`)));
