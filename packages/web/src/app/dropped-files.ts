@@ -1,12 +1,14 @@
-/** Files that were dropped on one page and are taken up by the next: the browser cannot carry them in an address. */
-let waiting: File[] = [];
+import type { NamedFile } from '../imports/dropped-entries.ts';
 
-export function leaveFiles(files: File[]): void {
+/** Files that were dropped on one page and are taken up by the next: the browser cannot carry them in an address. */
+let waiting: NamedFile[] = [];
+
+export function leaveFiles(files: NamedFile[]): void {
   waiting = files;
 }
 
 /** Gives the files once; the next call gets none. */
-export function takeFiles(): File[] {
+export function takeFiles(): NamedFile[] {
   const taken = waiting;
   waiting = [];
   return taken;

@@ -11,7 +11,7 @@ import { Room } from '../ui/room.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { say } from '../ui/toasts.ts';
 import { DropZone } from './drop-zone.tsx';
-import { type NamedFile, pickedFiles } from './dropped-entries.ts';
+import type { NamedFile } from './dropped-entries.ts';
 import { ImportList } from './import-list.tsx';
 import { importQuery, importsQuery } from './imports-query.ts';
 import { type UploadProgress, uploadFiles } from './upload.ts';
@@ -39,7 +39,7 @@ export function ImportsRoom() {
     [navigate],
   );
   useEffect(() => {
-    const waiting = pickedFiles(takeFiles());
+    const waiting = takeFiles();
     if (waiting.length > 0) void send(waiting);
   }, [send]);
 

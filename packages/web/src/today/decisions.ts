@@ -86,7 +86,7 @@ function settle<Saved>(
     save,
     takeBack,
     done,
-    alsoStale: [['today'], ['interactions'], ['deal']],
+    alsoStale: [['today'], ['interactions'], ['timeline'], ['deals']],
   });
 }
 

@@ -5,17 +5,18 @@ import { Gauge } from '../ui/gauge.tsx';
 import { Money } from '../ui/money.tsx';
 import { RecordLinks, recordHref } from '../ui/record-links.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { DealMoves } from './deal-moves.tsx';
 import { aboutOf } from './decisions.ts';
 import { LastWords } from './last-words.tsx';
+import { type LineAction, lineActions } from './line-actions.ts';
 import { NextMove } from './next-move.tsx';
 import { PeopleOnDeal } from './people-on-deal.tsx';
 import { Section } from './section.tsx';
-import type { LineAction } from './today-line.tsx';
 
 interface ItemBesideProps {
   item: TodayItem;
   onClose: () => void;
-  onAct: (action: LineAction | 'spoke') => void;
+  onAct: (action: LineAction) => void;
   onPromise: (what: string, dueOn: string) => void;
 }
 
@@ -35,18 +36,13 @@ export function ItemBeside({ item, onClose, onAct, onPromise }: ItemBesideProps)
     >
       <div className="grid grid-cols-1 gap-6 pb-10">
         <div className="flex flex-wrap gap-1.5">
-          <Button size="small" hint="e" onClick={() => onAct('done')}>
-            Done
-          </Button>
-          <Button size="small" hint="s" onClick={() => onAct('spoke')}>
-            We spoke
-          </Button>
-          <Button size="small" hint="l" onClick={() => onAct('later')}>
-            Later
-          </Button>
-          <Button size="small" hint="x" onClick={() => onAct('dismiss')}>
-            Not now
-          </Button>
+          {lineActions
+            .filter(({ action }) => item.actions.includes(action))
+            .map(({ action, label, keys }) => (
+              <Button key={action} size="small" hint={keys} onClick={() => onAct(action)}>
+                {label}
+              </Button>
+            ))}
         </div>
         <Section title="Why this, why now">
           <ul className="grid gap-1.5">
@@ -72,6 +68,14 @@ export function ItemBeside({ item, onClose, onAct, onPromise }: ItemBesideProps)
           </div>
         )}
         <NextMove key={item.key} suggestion={item.suggestion} onPromise={onPromise} />
+        {about.dealId && (item.actions.includes('moveDate') || item.actions.includes('closeKindly')) && (
+          <DealMoves
+            key={`${item.key} moves`}
+            dealId={about.dealId}
+            mayMove={item.actions.includes('moveDate')}
+            mayClose={item.actions.includes('closeKindly')}
+          />
+        )}
         <LastWords about={about} />
         {about.dealId && <PeopleOnDeal dealId={about.dealId} />}
         {item.whoCanSee && item.whoCanSee.length > 0 && (

@@ -1,12 +1,9 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { answer, api } from '../api.ts';
 import { RelativeDate } from '../ui/relative-date.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { dealQuery } from './deal-query.ts';
 import { Section } from './section.tsx';
-
-const dealQuery = (id: string) =>
-  queryOptions({ queryKey: ['deal', id], queryFn: () => answer(api.deals.deals[':id'].$get({ param: { id } })) });
 
 /** The buying group: who is on the deal, in which role, and when each was last heard of. */
 export function PeopleOnDeal({ dealId }: { dealId: string }) {
@@ -24,7 +21,8 @@ export function PeopleOnDeal({ dealId }: { dealId: string }) {
             <li key={contact.id} className="flex items-baseline justify-between gap-3">
               <span className="min-w-0 truncate">
                 <Link
-                  to={`/people/${contact.id}` as string}
+                  to="/people/$id"
+                  params={{ id: contact.id }}
                   className="underline decoration-line underline-offset-3 hover:decoration-accent"
                 >
                   {contact.name}

@@ -62,7 +62,11 @@ function Risk({ risk, startsOpen }: { risk: AtRisk; startsOpen: boolean }) {
             <ul className="grid gap-1">
               {talk.deals.map((deal) => (
                 <li key={deal.id}>
-                  <Link to={`/deals/${deal.id}` as string} className="underline decoration-line underline-offset-3 hover:decoration-accent">
+                  <Link
+                    to="/deals/$id"
+                    params={{ id: deal.id }}
+                    className="underline decoration-line underline-offset-3 hover:decoration-accent"
+                  >
                     {deal.name}
                   </Link>
                   <span className="text-quiet">

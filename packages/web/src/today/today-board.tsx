@@ -8,8 +8,9 @@ import { decide, promise, recordSpoke } from './decisions.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { ItemBeside } from './item-beside.tsx';
 import { LaterDialog } from './later-dialog.tsx';
+import { type LineAction, lineActions } from './line-actions.ts';
 import { todayRoute } from './route.ts';
-import { type LineAction, TodayLine } from './today-line.tsx';
+import { TodayLine } from './today-line.tsx';
 import type { Scope } from './today-query.ts';
 
 interface TodayBoardProps {
@@ -64,8 +65,13 @@ export function TodayBoard({ today, scope, children }: TodayBoardProps) {
     if (activeItemKey) buttons.current.get(activeItemKey)?.focus();
   }, [activeItemKey, asking]);
 
-  const act = (item: TodayItem | undefined, action: LineAction | 'spoke') => {
+  const act = (item: TodayItem | undefined, action: LineAction) => {
     if (!item) return;
+    if (!item.actions.includes(action)) {
+      // Letting go is never a tick: the line opens, where it can be closed kindly with a reason.
+      open(item.key);
+      return;
+    }
     if (action === 'later' || action === 'dismiss') return setAsking({ about: item, question: action });
     leave(item);
     void (action === 'done' ? decide(item, scope, { choice: 'done' }) : recordSpoke(item, scope));
@@ -80,10 +86,7 @@ export function TodayBoard({ today, scope, children }: TodayBoardProps) {
     { keys: 'j', label: 'Next line', run: () => activate(activeKey === undefined && !opened ? 0 : activeIndex + 1) },
     { keys: 'k', label: 'Line before', run: () => activate(activeIndex - 1) },
     { keys: 'enter', label: 'Open beside', run: () => active && open(active.key) },
-    { keys: 'e', label: 'Done', run: () => act(active, 'done') },
-    { keys: 'l', label: 'Later', run: () => act(active, 'later') },
-    { keys: 'x', label: 'Not now, with a reason', run: () => act(active, 'dismiss') },
-    { keys: 's', label: 'We spoke', run: () => act(active, 'spoke') },
+    ...lineActions.map(({ action, label, keys: key }) => ({ keys: key, label, run: () => act(active, action) })),
   ];
   useShortcuts('Today', keys, items.length > 0);
 

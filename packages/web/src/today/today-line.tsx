@@ -4,8 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Gauge } from '../ui/gauge.tsx';
 import { gaugeInterval } from '../ui/gauge-words.ts';
 import { Money } from '../ui/money.tsx';
-
-export type LineAction = 'done' | 'later' | 'dismiss';
+import { type LineAction, lineActions } from './line-actions.ts';
 
 interface TodayLineProps {
   item: TodayItem;
@@ -18,7 +17,7 @@ interface TodayLineProps {
   onAct: (action: LineAction) => void;
 }
 
-/** One line of Today: who, why, chance, money. It opens beside; its three decisions appear when pointed at or reached by Tab. */
+/** One line of Today: who, why, chance, money. It opens beside; its decisions appear when pointed at or reached by Tab. */
 export function TodayLine({ item, number, isActive, isOpen, buttonRef, onOpen, onActivate, onAct }: TodayLineProps) {
   const [first] = item.why;
   const accounts = item.who.filter((who) => who.kind === 'account' && !item.title.includes(who.name));
@@ -54,15 +53,13 @@ export function TodayLine({ item, number, isActive, isOpen, buttonRef, onOpen, o
         )}
       </button>
       <span className="absolute inset-y-0 right-2 hidden items-center gap-1 bg-linear-to-l from-hover from-80% to-transparent pl-10 focus-within:flex group-hover:flex max-lg:group-hover:hidden">
-        <Button look="bare" size="small" hint="e" onClick={() => onAct('done')}>
-          Done
-        </Button>
-        <Button look="bare" size="small" hint="l" onClick={() => onAct('later')}>
-          Later
-        </Button>
-        <Button look="bare" size="small" hint="x" onClick={() => onAct('dismiss')}>
-          Not now
-        </Button>
+        {lineActions
+          .filter(({ action }) => item.actions.includes(action))
+          .map(({ action, label, keys }) => (
+            <Button key={action} look="bare" size="small" hint={keys} onClick={() => onAct(action)}>
+              {label}
+            </Button>
+          ))}
       </span>
     </li>
   );

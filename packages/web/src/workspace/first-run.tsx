@@ -1,27 +1,28 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type DragEvent, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { answer, api } from '../api.ts';
 import { leaveFiles } from '../app/dropped-files.ts';
 import { messageOf } from '../app/optimistic.ts';
+import { DropZone } from '../imports/drop-zone.tsx';
+import type { NamedFile } from '../imports/dropped-entries.ts';
 import { Button } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { say } from '../ui/toasts.ts';
 
 /** A workspace without data: bring your own, or look around in a made-up company. */
 export function FirstRun({ workspaceName }: { workspaceName: string }) {
   const navigate = useNavigate();
-  const [isOver, setOver] = useState(false);
   const [sampleImportId, setSampleImportId] = useState<string>();
   const [isStarting, setStarting] = useState(false);
 
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    leaveFiles([...event.dataTransfer.files]);
-    void navigate({ href: '/imports/new' });
-  };
+  const bring = useCallback(
+    (files: NamedFile[]) => {
+      leaveFiles(files);
+      void navigate({ to: '/imports' });
+    },
+    [navigate],
+  );
   const lookAround = async () => {
     setStarting(true);
     try {
@@ -39,27 +40,7 @@ export function FirstRun({ workspaceName }: { workspaceName: string }) {
           <h1 className="text-2xl font-semibold">{workspaceName} is ready</h1>
           <p className="text-quiet">Bring your past, and Today says who comes next and why.</p>
         </header>
-        <section
-          aria-labelledby="bring"
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={onDrop}
-          className={`grid gap-3 rounded-lg border border-dashed p-6 ${isOver ? 'border-accent bg-accent-soft' : 'border-edge bg-surface'}`}
-        >
-          <h2 id="bring" className="flex items-center gap-2 text-lg font-semibold">
-            <Icon name="imports" size={20} className="text-accent" /> Import your export
-          </h2>
-          <p className="text-md text-quiet">
-            Drop CSV files or a ZIP from Salesforce, HubSpot, Pipedrive, Zoho, Dynamics or anything else. You see what was recognised before
-            anything is written, and every import can be undone.
-          </p>
-          <Button look="primary" className="justify-self-start" onClick={() => void navigate({ href: '/imports/new' })}>
-            Choose files…
-          </Button>
-        </section>
+        <DropZone onFiles={bring} />
         <section aria-labelledby="sample" className="grid gap-3 rounded-lg border border-line p-6">
           <h2 id="sample" className="text-lg font-semibold">
             Look around with the sample company

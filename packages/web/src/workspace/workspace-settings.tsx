@@ -57,10 +57,7 @@ export function WorkspaceSettings() {
         {workspace.exportDayReason && <p className="text-sm text-quiet">{workspace.exportDayReason}</p>}
       </Setting>
       <Setting title="Imports" help="What was brought in, when, and how to take it back.">
-        <Link
-          to={'/imports' as string}
-          className="text-md text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
-        >
+        <Link to="/imports" className="text-md text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent">
           All imports
         </Link>
       </Setting>
