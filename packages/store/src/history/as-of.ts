@@ -82,9 +82,15 @@ async function readPast(
   const instant = statement.bind(at, 'timestamptz');
   const some = ids ? `and r.id = any (${statement.bind(ids, 'uuid[]')})` : '';
   const now = Object.entries(columns[kind]).map(([field, column]) => `'${field}', ${column}`);
+  // a deal's status is what its stage says, and an open one has not closed
+  const settled =
+    kind === 'deals'
+      ? `then_ || (select jsonb_build_object('status', s.status) || case s.status when 'open' then '{"closedAt": null}' else '{}'::jsonb end from app.stages s
+          where s.workspace_id = (select app.workspace()) and s.id = (then_ ->> 'stageId')::uuid)`
+      : 'then_';
   const rows = await statement.run<{ json: string }>(
     tx,
-    `select (then_ || jsonb_build_object('id', id))::text as json from (
+    `select (coalesce(${settled}, then_) || jsonb_build_object('id', id))::text as json from (
        select r.id, ${begins} as begins, jsonb_build_object(${now.join(', ')}, 'deletedAt', app.iso(r.deleted_at)) || ${past}('${kind}', r.id, ${instant}) as then_
        from app.${kind} r where r.workspace_id = (select app.workspace()) ${some}) past
      where begins <= ${instant} and coalesce(then_ -> 'deletedAt', 'null') = 'null' order by id`,

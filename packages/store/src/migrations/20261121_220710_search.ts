@@ -82,16 +82,20 @@ const inText = union([
   ),
 ]);
 
-/** Names spelled a bit otherwise. */
+/**
+ * Names spelled a bit otherwise: near by trigrams, and each word of the query ($3) within a slip or two of a word, or of the beginning of
+ * one, that the name has.
+ */
 const similar = union(
-  searched.map((one) =>
-    hit(
-      one,
-      '6 - public.word_similarity($2, t.search_text)',
-      't.search_text operator(public.%>) $2',
-      'order by public.word_similarity($2, t.search_text) desc',
-      20,
-    ),
+  searched.map(
+    ({ kind, table, subtitle }) => `
+  (select '${kind}'::text as kind, t.id, t.name as title, ${subtitle} as subtitle, (6 - t.nearness)::real as grade
+   from (select t.*, public.word_similarity($2, t.search_text) as nearness from app.${table} t
+         where t.workspace_id = $1 and t.deleted_at is null and t.search_text operator(public.%>) $2 order by nearness desc limit 60) t
+   where not exists (select from unnest($3::text[]) word where not exists (
+     select from regexp_split_to_table(t.search_text, '[^[:alnum:]]+') has
+     where length(has) < 100 and least(public.levenshtein_less_equal(word, has, 3), public.levenshtein_less_equal(word, left(has, length(word)), 3))
+       <= case when length(word) < 3 then 0 when length(word) < 5 then 1 else 2 end)))`,
   ),
 );
 
@@ -106,6 +110,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const tables = searched.map(({ table }) => table);
   await sql
     .raw(`
+create extension if not exists fuzzystrmatch;
 grant create on schema app to windshield_search;
 grant execute on function app.workspace, app.fold to windshield_search;
 ${[...tables, 'stages', 'needs', 'notes', 'contact_points']
@@ -127,7 +132,7 @@ create index needs_text on app.needs using gin (workspace_id, to_tsvector('simpl
 create index notes_text on app.notes using gin (workspace_id, to_tsvector('simple', app.fold(body)));
 
 create function app.search(q text, most integer) returns table (kind text, id uuid, title text, subtitle text) language plpgsql stable security definer
-  set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set pg_trgm.word_similarity_threshold = 0.45 as $$
+  set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set pg_trgm.word_similarity_threshold = 0.3 as $$
 declare
   ws uuid := app.workspace();
   folded text := trim(regexp_replace(app.fold(q), '\\s+', ' ', 'g'));
@@ -158,8 +163,8 @@ begin
     execute 'select coalesce(jsonb_agg(to_jsonb(h)), ''[]'') from (select * from (' || ${quoted(inText)} || ') h (kind, id, title, subtitle, grade)) h' into more using ws, folded;
     found := found || more;
   end if;
-  if jsonb_array_length(found) < 3 and length(folded) >= 4 then
-    execute 'select coalesce(jsonb_agg(to_jsonb(h)), ''[]'') from (' || ${quoted(similar)} || ') h' into more using ws, folded;
+  if found = '[]' and length(folded) between 4 and 100 then
+    execute 'select coalesce(jsonb_agg(to_jsonb(h)), ''[]'') from (' || ${quoted(similar)} || ') h' into more using ws, folded, regexp_split_to_array(trim(regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g')), ' ');
     found := found || more;
   end if;
 

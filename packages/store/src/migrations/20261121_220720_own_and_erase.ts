@@ -40,6 +40,19 @@ begin
   return true;
 end $$;
 
+create function app.gives_away(said text, tell_tales text[]) returns boolean immutable parallel safe language sql
+  return exists (select from unnest(tell_tales) t where position(t in lower(said)) > 0);
+-- the text with every tell-tale in it replaced, whatever its case
+create function app.without(said text, tell_tales text[]) returns text immutable strict parallel safe language plpgsql set search_path = pg_catalog as $$
+declare t text;
+begin
+  -- the longer first: a married name holds the one before
+  for t in select one from unnest(tell_tales) one order by length(one) desc loop
+    said := regexp_replace(said, regexp_replace(t, '([][().*+?{}|^$\\\\-])', '\\\\\\1', 'g'), '(erased)', 'gi');
+  end loop;
+  return said;
+end $$;
+
 /*
  * Erases a person. Blanked are: the contact itself, its addresses; leads with the same mail address, phone or that became this contact;
  * subjects and bodies of interactions they took part in, and their address in them; values of their history; words noted about them
@@ -77,11 +90,14 @@ begin
     union all select p.interaction_id from app.interaction_participants p where p.workspace_id = ws and (p.contact_id = erased or lower(p.address) = any (addresses))) t (id);
   meetings := coalesce(meetings, '{}');
   -- what gives them away in free text and kept rows: whole addresses and the whole name
-  tell_tales := array_append(addresses, lower(person.name));
+  select addresses || array_agg(distinct lower(name)) into tell_tales from (
+    select person.name union all select l.name from app.leads l where l.workspace_id = ws and l.id = any (leads_too)
+    union all select c.from_value #>> '{}' from app.changes c where c.workspace_id = ws and c.record_id = any (ids) and c.field = 'name') t (name)
+    where length(name) > 3;
 
   update app.interactions set subject = null, body = null, place = null, custom = null, fingerprint = null,
-      thread_key = case when exists (select from unnest(tell_tales) t where position(t in lower(thread_key)) > 0) then null else thread_key end,
-      key = case when exists (select from unnest(tell_tales) t where position(t in lower(key)) > 0) then 'erased:' || id else key end
+      thread_key = case when app.gives_away(thread_key, tell_tales) then null else thread_key end,
+      key = case when app.gives_away(key, tell_tales) then 'erased:' || id else key end
     where workspace_id = ws and id = any (meetings);
   get diagnostics n = row_count; touched := touched + n;
   update app.interaction_participants set address = null
@@ -101,22 +117,34 @@ begin
 
   update app.needs set words = '(erased)', custom = '{}', updated_at = now() where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too));
   get diagnostics n = row_count; touched := touched + n;
-  update app.notes set body = '(erased)', custom = '{}', updated_at = now() where workspace_id = ws
-    and (contact_id = erased or lead_id = any (leads_too) or exists (select from unnest(tell_tales) t where position(t in lower(body)) > 0));
+  update app.notes set body = '(erased)', custom = '{}', updated_at = now() where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too));
   get diagnostics n = row_count; touched := touched + n;
-  update app.next_steps set what = '(erased)', custom = '{}', updated_at = now() where workspace_id = ws
-    and (contact_id = erased or lead_id = any (leads_too) or exists (select from unnest(tell_tales) t where position(t in lower(what)) > 0));
+  update app.next_steps set what = '(erased)', custom = '{}', updated_at = now() where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too));
   get diagnostics n = row_count; touched := touched + n;
   update app.outcomes set promised = '(erased)', delivered = case when delivered is not null then '(erased)' end, custom = '{}', updated_at = now()
     where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too));
   get diagnostics n = row_count; touched := touched + n;
+  -- where others are written about, only the person's name and addresses go
+  update app.notes set body = app.without(body, tell_tales), updated_at = now() where workspace_id = ws and app.gives_away(body, tell_tales);
+  update app.next_steps set what = app.without(what, tell_tales), updated_at = now() where workspace_id = ws and app.gives_away(what, tell_tales);
+  update app.needs set words = app.without(words, tell_tales), updated_at = now() where workspace_id = ws and app.gives_away(words, tell_tales);
+  update app.outcomes set promised = app.without(promised, tell_tales), delivered = app.without(delivered, tell_tales), updated_at = now()
+    where workspace_id = ws and (app.gives_away(promised, tell_tales) or app.gives_away(delivered, tell_tales));
+  update app.deals set name = app.without(name, tell_tales), description = app.without(description, tell_tales), loss_reason = app.without(loss_reason, tell_tales), updated_at = now()
+    where workspace_id = ws and (app.gives_away(name, tell_tales) or app.gives_away(description, tell_tales) or app.gives_away(loss_reason, tell_tales));
+  update app.accounts set description = app.without(description, tell_tales), phone = app.without(phone, tell_tales), updated_at = now()
+    where workspace_id = ws and (app.gives_away(description, tell_tales) or app.gives_away(phone, tell_tales));
+  update app.interactions set subject = app.without(subject, tell_tales), body = app.without(body, tell_tales)
+    where workspace_id = ws and (app.gives_away(subject, tell_tales) or app.gives_away(body, tell_tales));
 
   -- the history of the person, and of what was noted about them
   update app.changes set from_value = null, to_value = null, reason = null, key = case when key is not null then 'erased:' || id end
     where workspace_id = ws and (record_id = any (ids)
+      or app.gives_away(from_value::text, tell_tales) or app.gives_away(to_value::text, tell_tales) or app.gives_away(reason, tell_tales)
+      or (field = 'contacts' and concat(from_value, to_value) like '%' || erased || '%')
       or (record_kind = 'nextSteps' and record_id in (select id from app.next_steps where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too))))
       or (record_kind = 'needs' and record_id in (select id from app.needs where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too))))
-      or (record_kind = 'notes' and record_id in (select id from app.notes where workspace_id = ws and body = '(erased)'))
+      or (record_kind = 'notes' and record_id in (select id from app.notes where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too))))
       or (record_kind = 'outcomes' and record_id in (select id from app.outcomes where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too)))));
   get diagnostics n = row_count; touched := touched + n;
 
@@ -125,11 +153,11 @@ begin
     where workspace_id = ws and (record_id = any (ids) or record_id = any (meetings));
   get diagnostics n = row_count; touched := touched + n;
   update app.import_rows set cells = null, reason = null
-    where workspace_id = ws and (record_id = any (ids) or exists (select from unnest(tell_tales) t where position(t in lower(cells::text)) > 0));
+    where workspace_id = ws and (record_id = any (ids) or app.gives_away(cells::text, tell_tales) or app.gives_away(reason, tell_tales));
   get diagnostics n = row_count; touched := touched + n;
-  delete from app.idempotency_keys where workspace_id = ws and exists (select from unnest(tell_tales) t where position(t in lower(body::text)) > 0);
+  delete from app.idempotency_keys where workspace_id = ws and app.gives_away(body::text, tell_tales);
   update app.decisions set advice = '{}', reason = null where workspace_id = ws
-    and (subject_id = any (ids) or subject_id = any (meetings) or exists (select from unnest(tell_tales) t where position(t in lower(advice::text)) > 0));
+    and (subject_id = any (ids) or subject_id = any (meetings) or app.gives_away(advice::text, tell_tales));
   get diagnostics n = row_count; touched := touched + n;
 
   update app.contacts set name = 'Erased person', name_key = 'erasedperson', first_name = null, last_name = null, title = null, lifecycle = null,
