@@ -52,5 +52,7 @@ export async function changeAtOnce<Cached, Saved>(change: OptimisticChange<Cache
 
 /** The words of a problem for a person. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error && error.message ? error.message : 'the server did not answer. Check the connection and try again.';
+  // A TypeError is how `fetch` says that nobody answered; its own words help nobody.
+  if (error instanceof Error && error.message && !(error instanceof TypeError)) return error.message;
+  return 'the server did not answer. Check the connection and try again.';
 }

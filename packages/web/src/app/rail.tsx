@@ -32,7 +32,7 @@ export function Rail({ onSearch, workspaceName }: { onSearch: () => void; worksp
         <Link
           key={place.to}
           to={place.to}
-          activeOptions={{ exact: place.to === '/' }}
+          activeOptions={{ exact: place.to === '/', includeSearch: false }}
           aria-keyshortcuts={place.keys}
           className={`flex items-center gap-2.5 rounded-md text-md hover:bg-hover hover:text-ink max-lg:justify-center max-sm:h-14 max-sm:min-w-0 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2 ${place.atHand ? '' : 'max-sm:hidden'}`}
           activeProps={{ className: 'bg-accent-soft font-medium text-ink max-sm:bg-transparent max-sm:text-accent' }}

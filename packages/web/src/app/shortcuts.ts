@@ -58,7 +58,7 @@ function nameOf(event: KeyboardEvent): string {
   return event.metaKey || event.ctrlKey ? `mod+${key.toLowerCase()}` : key;
 }
 
-/** Called for every key; the shell installs it once. Exported for its test. */
+/** Called for every key; the shell installs it once. */
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.isComposing) return;
   const name = nameOf(event);

@@ -2,11 +2,6 @@
 export type Theme = 'system' | 'light' | 'dark';
 const storageKey = 'windshield.theme';
 
-export function currentTheme(): Theme {
-  const chosen = document.documentElement.dataset['theme'];
-  return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
-}
-
 export function chooseTheme(theme: Theme): void {
   if (theme === 'system') {
     delete document.documentElement.dataset['theme'];

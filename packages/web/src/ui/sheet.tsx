@@ -30,7 +30,11 @@ export function Sheet({ title, over, actions, onClose, children }: SheetProps) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       const elsewhere = document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]');
-      if (!elsewhere) onClose();
+      if (elsewhere) return;
+      // Someone in the middle of typing leaves the field first: what was typed stays.
+      if (event.target instanceof Element && event.target.closest('input, textarea, select'))
+        heading.current?.focus({ preventScroll: true });
+      else onClose();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
