@@ -3,7 +3,7 @@ import type { TodayItem } from '@windshield/contract';
 import { Button } from '../ui/button.tsx';
 import { Gauge } from '../ui/gauge.tsx';
 import { Money } from '../ui/money.tsx';
-import { RecordLinks, recordHref } from '../ui/record-links.tsx';
+import { RecordLinks, RecordPlace, recordHref } from '../ui/record-links.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { DealMoves } from './deal-moves.tsx';
 import { aboutOf } from './decisions.ts';
@@ -34,71 +34,83 @@ export function ItemBeside({ item, onClose, onAct, onPromise }: ItemBesideProps)
       ))}
       onClose={onClose}
     >
-      <div className="grid grid-cols-1 gap-6 pb-10">
-        <div className="flex flex-wrap gap-1.5">
-          {lineActions
-            .filter(({ action }) => item.actions.includes(action))
-            .map(({ action, label, keys }) => (
-              <Button key={action} size="small" hint={keys} onClick={() => onAct(action)}>
-                {label}
-              </Button>
-            ))}
-        </div>
-        <Section title="Why this, why now">
-          <ul className="grid gap-1.5">
-            {item.why.map((reason) => (
-              <li key={reason.key}>
-                {reason.text} <RecordLinks records={reason.records} query={reason.query} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-        {(item.gauge || item.money) && (
-          <div className="grid gap-4">
-            {item.gauge && <Gauge label="Chance to win" reading={item.gauge} />}
-            {item.closing && <Gauge label="If it is won, then around" reading={item.closing} />}
-            {item.money && (
-              <div className="grid gap-1">
-                <span className="text-sm text-quiet">Amount</span>
-                <span className="text-lg font-semibold">
-                  <Money amountMinor={item.money.amountMinor} currency={item.money.currency} manner="exact" />
-                </span>
-              </div>
-            )}
-          </div>
-        )}
-        <NextMove key={item.key} suggestion={item.suggestion} onPromise={onPromise} />
-        {about.dealId && (item.actions.includes('moveDate') || item.actions.includes('closeKindly')) && (
-          <DealMoves
-            key={`${item.key} moves`}
-            dealId={about.dealId}
-            mayMove={item.actions.includes('moveDate')}
-            mayClose={item.actions.includes('closeKindly')}
-          />
-        )}
-        <LastWords about={about} />
-        {about.dealId && <PeopleOnDeal dealId={about.dealId} />}
-        {item.whoCanSee && item.whoCanSee.length > 0 && (
-          <Section title="Who can see the answer">
-            <p className="flex flex-wrap gap-x-3">
-              {item.whoCanSee.map((who) => (
-                <RecordName key={who.id} who={who} />
+      <RecordPlace value={placeOf(item)}>
+        <div className="grid grid-cols-1 gap-6 pb-10">
+          <div className="flex flex-wrap gap-1.5">
+            {lineActions
+              .filter(({ action }) => item.actions.includes(action))
+              .map(({ action, label, keys }) => (
+                <Button key={action} size="small" hint={keys} onClick={() => onAct(action)}>
+                  {label}
+                </Button>
               ))}
-            </p>
-          </Section>
-        )}
-        {item.whatWouldChangeThis && item.whatWouldChangeThis.length > 0 && (
-          <Section title="What would change this advice">
-            <ul className="grid list-disc gap-1 pl-5 marker:text-quiet">
-              {item.whatWouldChangeThis.map((change) => (
-                <li key={change}>{change}</li>
+          </div>
+          <Section title="Why this, why now">
+            <ul className="grid gap-1.5">
+              {item.why.map((reason) => (
+                <li key={reason.key}>
+                  {reason.text} <RecordLinks records={reason.records} query={reason.query} />
+                </li>
               ))}
             </ul>
           </Section>
-        )}
-      </div>
+          {(item.gauge || item.money) && (
+            <div className="grid gap-4">
+              {item.gauge && <Gauge label="Chance to win" reading={item.gauge} />}
+              {item.closing && <Gauge label="If it is won, then around" reading={item.closing} />}
+              {item.money && (
+                <div className="grid gap-1">
+                  <span className="text-sm text-quiet">Amount</span>
+                  <span className="text-lg font-semibold">
+                    <Money amountMinor={item.money.amountMinor} currency={item.money.currency} manner="exact" />
+                  </span>
+                </div>
+              )}
+            </div>
+          )}
+          <NextMove key={item.key} suggestion={item.suggestion} onPromise={onPromise} />
+          {about.dealId && (item.actions.includes('moveDate') || item.actions.includes('closeKindly')) && (
+            <DealMoves
+              key={`${item.key} moves`}
+              dealId={about.dealId}
+              mayMove={item.actions.includes('moveDate')}
+              mayClose={item.actions.includes('closeKindly')}
+            />
+          )}
+          <LastWords about={about} />
+          {about.dealId && <PeopleOnDeal dealId={about.dealId} />}
+          {item.whoCanSee && item.whoCanSee.length > 0 && (
+            <Section title="Who can see the answer">
+              <p className="flex flex-wrap gap-x-3">
+                {item.whoCanSee.map((who) => (
+                  <RecordName key={who.id} who={who} />
+                ))}
+              </p>
+            </Section>
+          )}
+          {item.whatWouldChangeThis && item.whatWouldChangeThis.length > 0 && (
+            <Section title="What would change this advice">
+              <ul className="grid list-disc gap-1 pl-5 marker:text-quiet">
+                {item.whatWouldChangeThis.map((change) => (
+                  <li key={change}>{change}</li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </div>
+      </RecordPlace>
     </Sheet>
   );
+}
+
+/** Where what happened around this line can be read: the deal's page, else the person's, else the account's. */
+function placeOf({ who, records }: TodayItem): string | undefined {
+  const named = [...who, ...records];
+  for (const kind of ['deal', 'contact', 'account', 'lead']) {
+    const record = named.find((candidate) => candidate.kind === kind);
+    if (record) return recordHref(record);
+  }
+  return undefined;
 }
 
 function RecordName({ who }: { who: TodayItem['who'][number] }) {

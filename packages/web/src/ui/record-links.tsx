@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { createContext, useContext } from 'react';
 import type { RecordQuery, RecordRef } from './gauge-types.ts';
 
 const rooms: Partial<Record<RecordRef['kind'], string>> = { account: '/accounts', contact: '/people', lead: '/leads', deal: '/deals' };
@@ -28,10 +29,17 @@ function queryHref({ room, filter }: RecordQuery): string | undefined {
   return `/${room}?${new URLSearchParams(filter)}`;
 }
 
+/**
+ * The page on which conversations, changes and promises of the surrounding part stand: they have no page of their own.
+ * Not set on that page itself.
+ */
+export const RecordPlace = createContext<string | undefined>(undefined);
+
 /** The records behind a reason, each one click away; where they are too many, the list that shows them. */
 export function RecordLinks({ records, query }: { records: RecordRef[]; query?: RecordQuery | undefined }) {
+  const place = useContext(RecordPlace);
   const linked = records.flatMap((record) => {
-    const href = recordHref(record);
+    const href = recordHref(record) ?? (record.kind === 'user' ? undefined : place);
     return href ? [{ record, href }] : [];
   });
   const listHref = query && queryHref(query);
