@@ -82,7 +82,8 @@ async function writePoints(
   }
 }
 
-async function pointsOf(tx: WorkspaceTransaction, rows: readonly MergingRow[]): Promise<Map<string, unknown>> {
+/** Addresses of contacts as `changes` shows them. */
+export async function pointsOf(tx: WorkspaceTransaction, rows: readonly { readonly id: string }[]): Promise<Map<string, unknown>> {
   const points = await tx.raw<{ contact_id: string; points: unknown }>(
     `select contact_id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kind', kind, 'value', value, 'label', label)) order by kind, position, value_key) as points
      from app.contact_points where contact_id = any ($1::uuid[]) group by contact_id`,

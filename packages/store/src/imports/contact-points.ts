@@ -6,7 +6,8 @@ export function pointKeys(
   return points.map(({ kind, value, label }) => ({ kind, value, label, key: pointKey(kind, value) }));
 }
 
-function pointKey(kind: string, value: string): string {
+/** What matching compares: mail in lower case, a phone's digits. */
+export function pointKey(kind: string, value: string): string {
   if (kind !== 'phone') return value.trim().toLowerCase();
   return value.replace(/[^\d+]/g, '') || value.trim();
 }

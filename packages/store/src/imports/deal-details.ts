@@ -85,7 +85,8 @@ async function writeBuyingGroup(
   tellDifferences(context, known, 'contacts', before, await groupsOf(tx, known), changes);
 }
 
-async function groupsOf(tx: WorkspaceTransaction, rows: readonly MergingRow[]): Promise<Map<string, string>> {
+/** Buying groups as `changes` shows them, as JSON text. */
+export async function groupsOf(tx: WorkspaceTransaction, rows: readonly { readonly id: string }[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
   const groups = await tx.raw<{ deal_id: string; members: string }>(
     `select deal_id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('contactId', contact_id, 'role', role, 'isPrimary', is_primary)) order by contact_id)::text as members
@@ -143,7 +144,8 @@ async function writeLines(
   tellDifferences(context, known, 'lines', before, await linesOf(tx, known), changes);
 }
 
-async function linesOf(tx: WorkspaceTransaction, rows: readonly MergingRow[]): Promise<Map<string, string>> {
+/** Lines of deals as `changes` shows them, as JSON text. */
+export async function linesOf(tx: WorkspaceTransaction, rows: readonly { readonly id: string }[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
   const lines = await tx.raw<{ deal_id: string; lines: string }>(
     `select deal_id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('productId', product_id, 'quantity', quantity, 'unitPriceMinor', unit_price_minor,

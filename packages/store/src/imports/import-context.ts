@@ -32,7 +32,7 @@ export interface RowOutcome {
   readonly outcome: Outcome;
   readonly recordId?: string | undefined;
   /** What undo needs to make the source's memory as it was: earlier values of changed fields, `null` where there was none. */
-  readonly before?: Readonly<Record<string, unknown>> | undefined;
+  readonly before?: readonly Readonly<Record<string, unknown>>[] | undefined;
 }
 
 export type { RejectedRow };

@@ -1,7 +1,7 @@
 import type { FilePlan } from '@windshield/core';
-import pg from 'pg';
 import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
 import { actingFor } from './acting-for.ts';
+import { writeHalving } from './halve-batch.ts';
 import { type ImportContext, importContext } from './import-context.ts';
 import type { ImportActor, ImportBatch, ImportCounts, ImportWriter } from './types.ts';
 import { writeBatch } from './write-batch.ts';
@@ -60,7 +60,7 @@ class FileWriter implements ImportWriter {
 
   async write(batch: ImportBatch): Promise<void> {
     await this.#writing;
-    this.#writing = this.#writeWhole(batch);
+    this.#writing = writeHalving(batch, (part) => this.#writeOnce(part));
     // Its error is thrown by the next call; until then it is not unhandled.
     this.#writing.catch(() => {});
   }
@@ -79,27 +79,6 @@ class FileWriter implements ImportWriter {
 
   #inTransaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T> {
     return inWorkspace(this.#database, actingFor(this.#actor), work);
-  }
-
-  /** A batch that PostgreSQL refuses is halved until the row that cannot be stored stands alone; that one is rejected with the reason. */
-  async #writeWhole(batch: ImportBatch): Promise<void> {
-    try {
-      await this.#writeOnce(batch);
-    } catch (error) {
-      this.#context.links.forget();
-      if (!isAboutData(error) || batch.records.length === 0) throw error;
-      const [first] = batch.records;
-      if (batch.records.length === 1 && first) {
-        const reason = `This row cannot be stored: ${(error as Error).message}`;
-        await this.#writeOnce({
-          ...batch,
-          records: [],
-          rejected: [...batch.rejected, { line: first.line, cells: first.cells ?? [], reason }],
-        });
-        return;
-      }
-      for (const half of halves(batch)) await this.#writeWhole(half);
-    }
   }
 
   async #writeOnce(batch: ImportBatch): Promise<void> {
@@ -123,6 +102,9 @@ class FileWriter implements ImportWriter {
       );
       await tx.raw('update app.imports set rows_done = rows_done + $2, updated_at = now() where id = $1', [importId, batch.rows]);
       return { counts: written, mustStop: file.status !== 'running' };
+    }).catch((error: unknown) => {
+      this.#context.links.forget();
+      throw error;
     });
     this.#fromLine = batch.nextLine;
     this.#mustStop = mustStop;
@@ -134,27 +116,4 @@ class FileWriter implements ImportWriter {
       rejected: this.#counts.rejected + counts.rejected,
     };
   }
-}
-
-function isAboutData(error: unknown): boolean {
-  if (error instanceof RangeError || error instanceof TypeError) return true;
-  return error instanceof pg.DatabaseError && /^(22|23)/.test(error.code ?? '');
-}
-
-function halves({ records, rejected, rows, nextLine }: ImportBatch): [ImportBatch, ImportBatch] {
-  const middle = Math.ceil(records.length / 2);
-  // Several records can stand on one line: they stay together.
-  let at = middle;
-  while (at < records.length && records[at]?.line === records[at - 1]?.line) at++;
-  if (at === records.length) {
-    at = middle;
-    while (at > 1 && records[at]?.line === records[at - 1]?.line) at--;
-  }
-  const turn = records[at]?.line ?? nextLine;
-  const before = rejected.filter(({ line }) => line < turn);
-  const rowsBefore = Math.min(rows, at + before.length);
-  return [
-    { records: records.slice(0, at), rejected: before, rows: rowsBefore, nextLine: turn },
-    { records: records.slice(at), rejected: rejected.filter(({ line }) => line >= turn), rows: rows - rowsBefore, nextLine },
-  ];
 }

@@ -2,7 +2,7 @@ export { finishImport } from './finish.ts';
 export { openImportWriter } from './import-writer.ts';
 export { importInspection } from './inspection.ts';
 export { createImport, failImport, importPlans, pauseImport, saveInspection, settleExportDay, startImport } from './lifecycle.ts';
-export { previewWriting } from './preview.ts';
+export { previewWriting } from './preview-writing.ts';
 export { rejectedHeader, rejectedRows } from './rejected-rows.ts';
 export { rememberedShapes, rememberShapes } from './shapes.ts';
 export { importState, listImports } from './state.ts';
@@ -19,3 +19,4 @@ export type {
   SavedPlan,
   UndoResult,
 } from './types.ts';
+export { undoImport } from './undo.ts';

@@ -21,7 +21,7 @@ export async function mergeRates(tx: WorkspaceTransaction, context: ImportContex
     const was = known.get(nth);
     const { from, to, on, rate } = rates[nth] as RateRecord;
     const outcome = was === undefined ? 'created' : was === rate ? 'unchanged' : 'updated';
-    const before = outcome === 'updated' ? { from, to, on, rate: was } : undefined;
+    const before = outcome === 'updated' ? [{ from, to, on, rate: was }] : undefined;
     return { line, outcome, before };
   });
 }

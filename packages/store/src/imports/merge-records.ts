@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DealRecord, fieldTypesOf, type Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { type ChangeRow, writeChanges } from './change-rows.ts';
+import { canonical } from './column-values.ts';
 import { writeContactDetails } from './contact-details.ts';
 import { pointKeys } from './contact-points.ts';
 import { writeDealDetails } from './deal-details.ts';
 import type { ImportContext, ImportRow, RowOutcome } from './import-context.ts';
 import { keepPendingReferences, type PendingReference } from './pending-references.ts';
 import { recordId } from './record-id.ts';
-import { type Cell, insertRows, jsonText, stageRows } from './staging.ts';
+import { type Cell, insertRows, jsonText } from './staging.ts';
 import { type Column, camel, columnsOfKind, type StoredKind, storedKinds, type TargetKind, teamNameOf } from './stored-kinds.ts';
+import { updateRows } from './update-rows.ts';
 import type { Wanted } from './workspace-links.ts';
 
 /** How much of the row counts: all of it, what differs from the last export, or only what is unknown here so far. */
@@ -68,7 +70,7 @@ export async function mergeRecords(
   }
   for (const row of merging) {
     const outcome = row.manner === 'create' ? 'created' : row.isChanged ? 'updated' : 'unchanged';
-    const before = outcome === 'updated' ? beforeOf(row) : undefined;
+    const before = outcome === 'updated' ? [beforeOf(row)] : undefined;
     outcomes.push({ line: row.line, outcome, recordId: row.id, before });
   }
   return { outcomes, merging };
@@ -353,8 +355,8 @@ async function updateMerged(
   rows: readonly MergingRow[],
   changes: ChangeRow[],
 ): Promise<void> {
-  const { table, fields, references } = storedKinds[kind];
-  const updated: Cell[][] = [];
+  const { fields, references } = storedKinds[kind];
+  const updated: { id: string; values: Map<string, unknown> }[] = [];
   for (const row of rows) {
     const current = row.current ?? {};
     if (isErased(current)) continue;
@@ -395,16 +397,9 @@ async function updateMerged(
         line: row.line,
       });
     }
-    updated.push([row.id, ...columns.map(({ name, type }) => asCell(type, merged.get(name)))]);
+    updated.push({ id: row.id, values: merged });
   }
-  if (updated.length === 0) return;
-  const names = columns.map(({ name }) => name);
-  const staged = await stageRows(tx, table, ['id', ...names], updated);
-  await tx.raw(`analyze pg_temp.${staged}`);
-  await tx.raw(
-    `update ${table} record set ${names.map((name) => `${name} = said.${name}`).join(', ')}, version = record.version + 1, updated_at = now()
-     from pg_temp.${staged} said where record.workspace_id = (select app.workspace()) and record.id = said.id`,
-  );
+  await updateRows(tx, kind, updated);
 }
 
 const isErased = (current: Readonly<Record<string, unknown>>) => !isEmpty(current['erased_at']);
@@ -433,29 +428,6 @@ function keepWhatImportsMayNot(
     merged.set('closed_at', null);
     touched.add('closed_at');
   }
-}
-
-/** One form for values of the database and of records, so that they can be compared, and stand in `changes`. */
-function canonical(type: Column['type'], value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  switch (type) {
-    case 'timestamptz':
-      return (value instanceof Date ? value : new Date(value as string)).toISOString();
-    case 'numeric':
-    case 'bigint':
-    case 'integer':
-      return Number(value);
-    case 'real':
-      return Number(Math.fround(Number(value)).toPrecision(7));
-    case 'jsonb':
-      return typeof value === 'string' ? JSON.parse(value) : value;
-    default:
-      return value;
-  }
-}
-
-function asCell(type: Column['type'], value: unknown): Cell {
-  return type === 'jsonb' && value !== null ? jsonText(value) : (value as Cell);
 }
 
 function pendingOf({ links }: ImportContext, kind: StoredKind, rows: readonly MergingRow[]): PendingReference[] {
@@ -507,5 +479,5 @@ function saidNow({ record, lastSeen, changed }: MergingRow): Record<string, unkn
 
 /** Under which key the source knew the record, and what it had said before in the fields that changed; null: nothing. */
 function beforeOf({ source, record, changed, lastSeen }: MergingRow): Record<string, unknown> {
-  return { source, key: record.key, said: Object.fromEntries(changed.map((field) => [field, lastSeen[field] ?? null])) };
+  return { kind: record.kind, source, key: record.key, said: Object.fromEntries(changed.map((field) => [field, lastSeen[field] ?? null])) };
 }

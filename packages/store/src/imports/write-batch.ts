@@ -92,16 +92,13 @@ async function writeRound(
     merging.filter(({ isChanged, changed }) => isChanged && changed.includes('expectedCloseOn')).map(({ id }) => id),
   );
   const within = recordsWithinDeals(merging);
-  const touched = new Map<number, Outcome>();
+  const parts: RowOutcome[] = [];
   for (const part of ['nextSteps', 'needs'] as const) {
-    if (within[part].length === 0) continue;
-    for (const { line, outcome } of (await mergeRecords(tx, context, part, within[part])).outcomes)
-      if (outcome !== 'unchanged') touched.set(line, outcome);
+    if (within[part].length > 0) parts.push(...(await mergeRecords(tx, context, part, within[part])).outcomes);
   }
-  const whole = outcomes.map((one) =>
-    one.outcome === 'unchanged' && touched.has(one.line) ? { ...one, outcome: 'updated' as const } : one,
-  );
-  return { outcomes: whole, rejected: [] };
+  // What happens within a deal of an earlier import is an update of the deal.
+  const asUpdates = parts.map((one) => (one.outcome === 'created' ? { ...one, outcome: 'updated' as const } : one));
+  return { outcomes: [...outcomes, ...asUpdates], rejected: [] };
 }
 
 const strength: Readonly<Record<Outcome, number>> = { unchanged: 0, updated: 1, created: 2 };
@@ -116,7 +113,12 @@ async function keepOutcomes(
   const byLine = new Map<number, RowOutcome>();
   for (const one of outcomes) {
     const other = byLine.get(one.line);
-    if (!other || strength[one.outcome] > strength[other.outcome]) byLine.set(one.line, one);
+    if (!other) byLine.set(one.line, one);
+    else {
+      const stronger = strength[one.outcome] > strength[other.outcome] ? one.outcome : other.outcome;
+      const before = other.before || one.before ? [...(other.before ?? []), ...(one.before ?? [])] : undefined;
+      byLine.set(one.line, { ...other, outcome: stronger, before });
+    }
   }
   const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
   const rows: Cell[][] = [];
