@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { RouteConfig } from '@hono/zod-openapi';
+import { KeyTaken, type ListQuery, once, parseJson, type RecordRoom, type Values, type WorkspaceTransaction } from '@windshield/store';
+import type { Services } from '../services.ts';
+import type { App, RequestContext } from './context.ts';
+import { type Call, mount } from './mount.ts';
+import { ProblemError } from './problem.ts';
+
+/** What `recordRoutes` of the contract gives for a kind of record. */
+export interface RecordRoutes {
+  readonly list: RouteConfig;
+  readonly get: RouteConfig;
+  readonly create: RouteConfig;
+  readonly change: RouteConfig;
+  readonly remove: RouteConfig;
+  readonly restore: RouteConfig;
+}
+
+/** What a kind of record shows beyond what is stored of it. */
+export interface Additions {
+  /** Over the JSON text of a page. */
+  readonly toPage?: (tx: WorkspaceTransaction, page: string) => Promise<string>;
+  /** Over the record. */
+  readonly toRecord?: (tx: WorkspaceTransaction, record: Values) => Promise<Values>;
+  /** After anything was written. */
+  readonly afterWrite?: (call: AnyCall) => void;
+}
+
+type AnyCall = Omit<Call<RouteConfig>, 'params' | 'query' | 'body'> & { params: { id: string }; query: ListQuery; body: Values };
+
+/** The six routes of a kind of record: pages, one, create (once per Idempotency-Key), change and delete (against a version), restore. */
+export function mountRecords<Item, Full>(
+  app: App,
+  services: Services,
+  routes: RecordRoutes,
+  room: RecordRoom<Item, Full>,
+  { toPage, toRecord, afterWrite }: Additions = {},
+): void {
+  const on = (route: RouteConfig, work: (call: AnyCall) => Promise<unknown>) => mount(app, services, route, work as never);
+  const full = async (tx: WorkspaceTransaction, json: string): Promise<Values> => {
+    const record = parseJson<Values>(json);
+    return toRecord ? toRecord(tx, record) : record;
+  };
+
+  on(routes.list, ({ query, within }) =>
+    within(async (tx) => {
+      const page = await room.list(tx, query);
+      return toPage ? toPage(tx, page) : page;
+    }),
+  );
+
+  on(routes.get, async ({ params, within, context }) =>
+    tagged(context, await within(async (tx) => full(tx, await room.get(tx, params.id)))),
+  );
+
+  on(routes.create, async (call) => {
+    const made = await call.within((tx) =>
+      createOnce(call, tx, routes.create.path, async () => JSON.stringify(await full(tx, await room.create(tx, call.body)))),
+    );
+    afterWrite?.(call);
+    return tagged(call.context, parseJson<Values>(made));
+  });
+
+  on(routes.change, async (call) => {
+    const { reason, occurredAt, ...patch } = call.body as Values & { reason?: string; occurredAt?: string };
+    const version = versionSeen(call.context);
+    const changed = await call.within(async (tx) =>
+      full(tx, await room.change(tx, call.params.id, version, patch, { reason, occurredAt })),
+    );
+    afterWrite?.(call);
+    return tagged(call.context, changed);
+  });
+
+  on(routes.remove, async (call) => {
+    const version = versionSeen(call.context);
+    await call.within((tx) => room.remove(tx, call.params.id, version));
+    afterWrite?.(call);
+    return undefined;
+  });
+
+  on(routes.restore, async (call) => {
+    const restored = await call.within(async (tx) => full(tx, await room.restore(tx, call.params.id)));
+    afterWrite?.(call);
+    return tagged(call.context, restored);
+  });
+}
+
+function tagged(context: RequestContext, record: Values): Values {
+  context.header('etag', `"${String(record['version'])}"`);
+  context.header('cache-control', 'private, no-cache');
+  return record;
+}
+
+/** @throws ProblemError when the writer does not say which version they have seen */
+function versionSeen(context: RequestContext): number | undefined {
+  const header = context.req.header('if-match');
+  if (header === undefined)
+    throw new ProblemError(
+      'versionRequired',
+      'Send the version that you have seen as If-Match, such as If-Match: "3"; GET gives it as ETag. If-Match: * writes over any.',
+    );
+  if (header.trim() === '*') return undefined;
+  const version = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header)?.[1];
+  if (version === undefined)
+    throw new ProblemError('invalid', {
+      detail: 'If-Match takes the version of the record, such as "3".',
+      fields: [{ field: 'if-match', message: 'takes a version such as "3"' }],
+    });
+  return Number(version);
+}
+
+/** With an Idempotency-Key a request that is sent twice works once. Gives JSON text. */
+export async function createOnce(
+  call: Pick<AnyCall, 'context' | 'actor' | 'body'>,
+  tx: WorkspaceTransaction,
+  path: string,
+  work: () => Promise<string>,
+): Promise<string> {
+  const key = call.context.req.header('idempotency-key');
+  if (key === undefined) return work();
+  if (key.length < 1 || key.length > 200)
+    throw new ProblemError('invalid', {
+      detail: 'Idempotency-Key takes 1 to 200 characters.',
+      fields: [{ field: 'idempotency-key', message: 'takes 1 to 200 characters' }],
+    });
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([path, call.actor.userId ?? null, call.actor.role, call.body]))
+    .digest('hex');
+  try {
+    const { body, isRepeat } = await once(tx, { key, requestHash, status: 201 }, work);
+    if (isRepeat) call.context.header('idempotent-replayed', 'true');
+    return body;
+  } catch (error) {
+    if (error instanceof KeyTaken)
+      throw new ProblemError(
+        'conflict',
+        'This Idempotency-Key was sent with another request before. Use a new key for each thing you create.',
+      );
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import * as contract from '@windshield/contract';
+import { listApiKeys, listInvitations, listSessions, signOutSession, withdrawInvitation } from '@windshield/store';
+import { z } from 'zod';
+import { readBody } from '../app/body.ts';
+import type { App, RequestContext } from '../app/context.ts';
+import { demandRole, mount, mountPublic } from '../app/mount.ts';
+import { ProblemError } from '../app/problem.ts';
+import { check } from '../app/validate.ts';
+import type { Services } from '../services.ts';
+import { enterWithInvitation, invite, readInvitation } from '../workspace/invitations.ts';
+import { AttemptLimit } from './attempt-limit.ts';
+import { personOf } from './person.ts';
+
+const Credentials = z.object({ email: z.email('takes a mail address such as ana@example.org'), password: z.string().min(1).max(200) });
+const windowMs = 15 * 60_000;
+
+/** Signing in and out, sessions, invitations and keys. */
+export function mountAuth(app: App, services: Services): void {
+  mountSignIn(app, services);
+  mountSessions(app, services);
+  mountInvitations(app, services);
+  mountKeys(app, services);
+}
+
+/** Answers with cookies to keep. */
+export function signedIn<T extends object>(context: RequestContext, cookies: readonly string[], answer: T): T {
+  for (const cookie of cookies) context.header('set-cookie', cookie, { append: true });
+  return answer;
+}
+
+function mountSignIn(app: App, services: Services): void {
+  const perPerson = new AttemptLimit({ most: 8, windowMs });
+  const perAddress = new AttemptLimit({ most: 60, windowMs });
+
+  app.post('/api/auth/sign-in/email', async (context) => {
+    context.set('route', '/api/auth/sign-in/email');
+    const { email, password } = check(Credentials, await readBody(context));
+    const address = addressOf(context);
+    const person = `${address} ${email.toLowerCase()}`;
+    const now = services.now();
+    const wait = Math.max(perPerson.secondsToWait(person, now), perAddress.secondsToWait(address, now));
+    if (wait > 0)
+      throw new ProblemError('tooMany', {
+        detail: `Too many attempts failed. Try again in ${Math.ceil(wait / 60)} minutes.`,
+        retryAfterSeconds: wait,
+      });
+    const done = await services.signIn.signIn(email.toLowerCase(), password, context.req.header('user-agent'));
+    if (!done) {
+      perPerson.fail(person, now);
+      perAddress.fail(address, now);
+      throw new ProblemError('unauthenticated', 'This mail address and password do not go together. Check both and try again.');
+    }
+    perPerson.forgive(person);
+    return context.json(signedIn(context, done.cookies, { isSignedIn: true }));
+  });
+
+  app.post('/api/auth/sign-out', async (context) => {
+    context.set('route', '/api/auth/sign-out');
+    const { cookies } = await services.signIn.signOut(context.req.header('cookie'));
+    services.sessions.forget();
+    return context.json(signedIn(context, cookies, { isSignedIn: false }));
+  });
+}
+
+function mountSessions(app: App, services: Services): void {
+  mount(app, services, contract.listSessions, async ({ caller }) => {
+    const { userId, sessionId } = personOf(caller);
+    const rows = await listSessions(services.pools.auth, userId);
+    return { sessions: rows.map((row) => ({ ...presentSession(row), isThisOne: row.id === sessionId })) };
+  });
+
+  mount(app, services, contract.revokeSession, async ({ params, caller }) => {
+    const found = await signOutSession(services.pools.auth, personOf(caller).userId, params.id);
+    services.sessions.forget();
+    if (!found) throw new ProblemError('notFound', 'You have no such session. It may have ended already.');
+    return undefined;
+  });
+}
+
+function mountInvitations(app: App, services: Services): void {
+  const { auth } = services.pools;
+
+  mount(app, services, contract.listInvitations, async ({ actor }) => {
+    demandRole(actor, ['admin'], 'see invitations');
+    const rows = await listInvitations(auth, actor.workspaceId);
+    return { invitations: rows.map(presentInvitation) };
+  });
+
+  mount(app, services, contract.invite, async ({ actor, body }) => {
+    demandRole(actor, ['admin'], 'invite people');
+    const made = await invite(services, actor.workspaceId, body);
+    return { ...presentInvitation(made), link: made.link };
+  });
+
+  mount(app, services, contract.withdrawInvitation, async ({ actor, params }) => {
+    demandRole(actor, ['admin'], 'withdraw invitations');
+    if (!(await withdrawInvitation(auth, actor.workspaceId, params.id)))
+      throw new ProblemError('notFound', 'There is no such open invitation here.');
+    return undefined;
+  });
+
+  mountPublic(app, contract.readInvitation, async ({ params }) => {
+    const { email, role, workspaceName } = await readInvitation(services, params.token);
+    return { email, role, workspaceName };
+  });
+
+  mountPublic(app, contract.acceptInvitation, async ({ params, body, context }) => {
+    const { workspaceId, cookies } = await enterWithInvitation(services, params.token, body, context.req.header('user-agent'));
+    return signedIn(context, cookies, { workspaceId });
+  });
+}
+
+function mountKeys(app: App, services: Services): void {
+  mount(app, services, contract.listKeys, async ({ actor }) => {
+    demandRole(actor, ['admin'], 'see keys');
+    return { keys: (await listApiKeys(services.pools.auth, actor.workspaceId)).map(presentKey) };
+  });
+
+  mount(app, services, contract.createKey, async ({ actor, body }) => {
+    demandRole(actor, ['admin'], 'make keys');
+    const made = await services.keys.create(actor.workspaceId, body.name, body.role);
+    return { ...presentKey(made), key: made.key };
+  });
+
+  mount(app, services, contract.revokeKey, async ({ actor, params }) => {
+    demandRole(actor, ['admin'], 'revoke keys');
+    if (!(await services.keys.revoke(actor.workspaceId, params.id)))
+      throw new ProblemError('notFound', 'There is no such key here. It may have been revoked already.');
+    return undefined;
+  });
+}
+
+type Row = Awaited<ReturnType<typeof listInvitations>>[number];
+const presentInvitation = ({ id, email, role, expiresAt }: Row) => ({ id, email, role, expiresAt: expiresAt.toISOString() });
+
+type Key = Awaited<ReturnType<typeof listApiKeys>>[number];
+const presentKey = ({ id, name, role, start, createdAt, lastUsedAt }: Key) => ({
+  ...{ id, name, role, start },
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
+});
+
+type Session = Awaited<ReturnType<typeof listSessions>>[number];
+const presentSession = (row: Session) => ({ ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() });
+
+/** Where the request came from, as far as this server sees it; behind a proxy that is the proxy, and the limit per person holds. */
+function addressOf(context: RequestContext): string {
+  return context.env?.incoming ? (getConnInfo(context).remote.address ?? 'unknown') : 'this process';
+}

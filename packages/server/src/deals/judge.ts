@@ -1,0 +1,73 @@
+import type { DealAdvice as ContractAdvice, Missing as ContractMissing, DealOutlook as ContractOutlook } from '@windshield/contract';
+import { adviseOnDeal, type DealFacts, type DealOutlook, type Gauge, isoDay, missingOnDeal, outlookOf, periodOf } from '@windshield/core';
+import { parseJson, readDealFacts, type Values, type WorkspaceTransaction } from '@windshield/store';
+import type { z } from 'zod';
+import type { Services } from '../services.ts';
+import type { Judgement } from './clocks.ts';
+
+type Item = Values & { readonly id: string; readonly status: string };
+
+/** Adds chance and advice to a page of deals; closed ones have none. */
+export async function judgePage(services: Services, tx: WorkspaceTransaction, json: string): Promise<string> {
+  const page = parseJson<{ items: Item[]; nextCursor: string | null }>(json);
+  const open = page.items.filter(({ status }) => status === 'open').map(({ id }) => id);
+  const judgement = open.length > 0 ? await services.clocks.judgement(tx, services.now()) : undefined;
+  const facts = judgement ? await readDealFacts(tx, open, judgement.days.ages) : [];
+  const byId = new Map(facts.map((one) => [one.id, one]));
+  const items = page.items.map((item) => {
+    const known = byId.get(item.id);
+    return judgement && known ? { ...item, ...inShort(known, judgement) } : { ...item, chance: null, advice: null };
+  });
+  return JSON.stringify({ ...page, items });
+}
+
+/** Adds all that can be said of one deal. */
+export async function judgeDeal(services: Services, tx: WorkspaceTransaction, deal: Values): Promise<Values> {
+  const { id, status } = deal as Item;
+  const judgement = await services.clocks.judgement(tx, services.now());
+  const [facts] = status === 'open' ? await readDealFacts(tx, [id], judgement.days.ages) : [];
+  if (!facts) return { ...deal, chance: null, advice: null, outlook: null, missing: [], adviceFull: null };
+  const period = periodOf('quarter', judgement.asOf);
+  const outlook = outlookOf(facts, judgement.clock, judgement.asOf, { until: period.to, rates: judgement.rates });
+  const advice = adviseOnDeal(facts, outlook, judgement.asOf);
+  return {
+    ...deal,
+    ...{ chance: knownValue(outlook.chance), advice: advice.kind },
+    outlook: presentOutlook(outlook, judgement),
+    missing: missingOnDeal(facts, judgement.asOf).map(
+      ({ key, text, records }): z.input<typeof ContractMissing> => ({ key, text, records }),
+    ),
+    adviceFull: {
+      kind: advice.kind,
+      reasons: advice.because,
+      whatWouldChangeThis: advice.whatWouldChangeThis,
+      whoCanSee: advice.whoCanSee,
+      suggestion: advice.suggestion,
+    } satisfies z.input<typeof ContractAdvice>,
+  };
+}
+
+function inShort(facts: DealFacts, { clock, asOf, rates }: Judgement) {
+  const outlook = outlookOf(facts, clock, asOf, { rates });
+  return { chance: knownValue(outlook.chance), advice: adviseOnDeal(facts, outlook, asOf).kind };
+}
+
+const knownValue = (gauge: Gauge): number | null => (gauge.kind === 'known' ? gauge.value : null);
+
+function presentOutlook(outlook: DealOutlook, { clock, asOf }: Judgement): z.input<typeof ContractOutlook> {
+  const kind = clock.kinds[outlook.kind.key];
+  return {
+    asOf: isoDay(asOf),
+    ageDays: outlook.ageDays ?? null,
+    chance: outlook.chance,
+    chanceInPeriod: outlook.chanceInPeriod ?? outlook.chance,
+    closing: outlook.closing,
+    longerThan: outlook.shareOfWonThatTookLonger === undefined ? null : 1 - outlook.shareOfWonThatTookLonger,
+    olderThanAnyWon: outlook.ageDays === undefined || outlook.kind.won === 0 ? null : outlook.isOlderThanAnyWon,
+    kindLabel: outlook.kind.label,
+    wonOfKind: outlook.kind.won,
+    curve:
+      kind && kind.ages.length > 0 ? { ages: kind.ages, shareWon: kind.shareWon, low: kind.shareWonLow, high: kind.shareWonHigh } : null,
+    sentence: outlook.sentence,
+  };
+}

@@ -1,0 +1,48 @@
+import { type Actor, imports, inWorkspace } from '@windshield/store';
+import type { TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import { faultOf } from '../app/request-log.ts';
+import { refreshClock } from '../deals/refresh-clock.ts';
+import { inspectImport } from '../imports/inspect.ts';
+import { writeImport } from '../imports/write.ts';
+import type { Services } from '../services.ts';
+
+const OfWorkspace = z.object({ workspaceId: z.uuid() });
+const OfImport = OfWorkspace.extend({ importId: z.uuid(), userId: z.uuid().optional() });
+
+/** What the worker can do; names as they are enqueued. */
+export function taskList(services: Services): TaskList {
+  const ofImport = (work: (actor: Actor, importId: string) => Promise<unknown>) => async (payload: unknown) => {
+    const { workspaceId, userId, importId } = OfImport.parse(payload);
+    const actor: Actor = { workspaceId, userId, role: 'admin', source: 'import' };
+    await work(actor, importId).catch((error) => noteFailure(services, actor, importId, error));
+  };
+  return {
+    inspect_import: ofImport((actor, importId) => inspectImport(services, actor, importId)),
+    write_import: ofImport((actor, importId) => writeToTheEnd(services, actor, importId)),
+    load_sample: ofImport(async (actor, importId) => {
+      await inspectImport(services, actor, importId);
+      await inWorkspace(services.pools.app, actor, (tx) => imports.startImport(tx, importId));
+      await writeToTheEnd(services, actor, importId);
+    }),
+    undo_import: ofImport((actor, importId) => imports.undoImport(services.pools.app, actor, importId)),
+    refresh_clock: async (payload) => refreshClock(services, OfWorkspace.parse(payload).workspaceId),
+  };
+}
+
+/** Interrupted by the end of the process, the job fails, so that it is tried again by the next one. */
+async function writeToTheEnd(services: Services, actor: Actor, importId: string): Promise<void> {
+  const signal = services.ending.signal;
+  const isDone = await writeImport(services, actor, importId, { signal });
+  if (!isDone && signal.aborted) throw new Interrupted('the server stops; the import goes on when it starts again');
+}
+
+class Interrupted extends Error {}
+
+/** A person reads why it failed; trying the same again by itself would not help. */
+async function noteFailure(services: Services, actor: Actor, importId: string, error: unknown): Promise<void> {
+  if (error instanceof Interrupted) throw error;
+  services.log.error({ importId, fault: faultOf(error) }, 'an import stopped');
+  const words = error instanceof Error ? error.message : 'It could not go on.';
+  await inWorkspace(services.pools.app, actor, (tx) => imports.failImport(tx, importId, words));
+}

@@ -1,0 +1,29 @@
+import * as contract from '@windshield/contract';
+import { accounts, contacts, costs, eraseContact, leads, needs, nextSteps, notes, outcomes, search, targets } from '@windshield/store';
+import type { App } from './app/context.ts';
+import { mount } from './app/mount.ts';
+import { mountRecords } from './app/mount-records.ts';
+import { mountDeals } from './deals/routes.ts';
+import { mountImports } from './imports/routes.ts';
+import { mountInteractions } from './interactions/routes.ts';
+import type { Services } from './services.ts';
+import { mountToday } from './today/routes.ts';
+
+/** Every room of the contract, in the order in which the API describes them. */
+export function mountRooms(app: App, services: Services): void {
+  mountToday(app, services);
+  mount(app, services, contract.search, ({ query, within }) => within(async (tx) => ({ hits: await search(tx, query.q, query.limit) })));
+  mountRecords(app, services, contract.accountRoutes, accounts);
+  mountRecords(app, services, contract.contactRoutes, contacts);
+  mount(app, services, contract.eraseContact, ({ params, body, within }) => within((tx) => eraseContact(tx, params.id, body.reason)));
+  mountDeals(app, services);
+  mountRecords(app, services, contract.leadRoutes, leads);
+  mountInteractions(app, services);
+  mountRecords(app, services, contract.nextStepRoutes, nextSteps);
+  mountRecords(app, services, contract.needRoutes, needs);
+  mountRecords(app, services, contract.noteRoutes, notes);
+  mountRecords(app, services, contract.outcomeRoutes, outcomes);
+  mountRecords(app, services, contract.costRoutes, costs);
+  mountRecords(app, services, contract.targetRoutes, targets);
+  mountImports(app, services);
+}

@@ -1,0 +1,134 @@
+import type { AtRisk, Today } from '@windshield/contract';
+import {
+  adviseOnDeal,
+  composeTeamToday,
+  composeToday,
+  type DealFacts,
+  type ForecastRisk,
+  freeTimeToday,
+  isoDay,
+  type OpenDeal,
+  outlookOf,
+  type TodayItem,
+  usualWorkingWeek,
+  type WorkingWeek,
+} from '@windshield/core';
+import { today as mornings, type WorkspaceTransaction, workspace as workspaces } from '@windshield/store';
+import type { z } from 'zod';
+import type { Caller } from '../app/context.ts';
+import type { Judgement } from '../deals/clocks.ts';
+import type { Services } from '../services.ts';
+import { looksAtTeam, whoAsks } from './scope.ts';
+
+type Scope = 'own' | 'team';
+/** Less than this left of a day, and the list is for the next working day. */
+const leastFreeMinutes = 30;
+
+/** The morning of whoever asks; a manager's has the team's forecast beside it. */
+export async function readToday(
+  services: Services,
+  tx: WorkspaceTransaction,
+  caller: Caller,
+  wanted?: Scope,
+): Promise<z.input<typeof Today>> {
+  const { actor, person } = caller;
+  const judgement = await services.clocks.judgement(tx, services.now());
+  const known = person && (await workspaces.userOfSignIn(tx, person.userId));
+  const timeZone = known?.timeZone ?? judgement.workspace.timeZone;
+  const now = momentOf(judgement.days, timeZone, services.now());
+  const question = { userId: whoAsks(actor), day: judgement.days.promises, timeZone };
+  let scope: Scope = wanted ?? (actor.userId === undefined ? 'team' : 'own');
+  let data = await mornings.todayData(tx, { ...question, scope });
+  if (wanted === undefined && scope === 'own' && looksAtTeam(actor, data.deals.length)) {
+    scope = 'team';
+    data = await mornings.todayData(tx, { ...question, scope });
+  }
+  const own = scope === 'own' ? data.deals : data.deals.filter(({ ownerId }) => ownerId === actor.userId);
+  const freeMinutes = minutesFor(now, timeZone, workingWeekOf(known?.settings), data.meetings);
+  const today = composeToday({ ...data, now, timeZone, freeMinutes, deals: own.map((facts) => judged(facts, judgement)) });
+  return {
+    asOf: today.asOf,
+    exportDay: judgement.workspace.exportDay,
+    exportDayReason: judgement.workspace.exportDayReason,
+    greeting: {
+      name: firstName(known?.user.name ?? person?.name ?? ''),
+      partOfDay: partOfDay(services.now(), timeZone),
+      today: judgement.days.today,
+    },
+    scope,
+    freeMinutes,
+    plannedMinutes: today.plannedMinutes,
+    items: today.items.map(presentItem),
+    digest: today.digest ?? null,
+    behind: today.behind,
+    learned: today.learned,
+    team: scope === 'team' ? teamOf(data.deals, judgement) : null,
+  };
+}
+
+/** The instant from which the day is seen: now, or the same hour of the export's day when the export is old. */
+function momentOf({ promises, today }: workspaces.AsOf, timeZone: string, now: number): number {
+  if (promises === today) return now;
+  const wall = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
+  return Temporal.PlainDate.from(promises).toZonedDateTime({ timeZone, plainTime: wall.toPlainTime() }).epochMilliseconds;
+}
+
+function judged(facts: DealFacts, { clock, asOf, rates }: Judgement): OpenDeal {
+  const outlook = outlookOf(facts, clock, asOf, { rates });
+  return { facts, outlook, advice: adviseOnDeal(facts, outlook, asOf) };
+}
+
+/** Minutes that the list may take: what is free today, or a whole working day where today is over, free, or long past. */
+function minutesFor(now: number, timeZone: string, week: WorkingWeek, busy: readonly { from: number; to: number }[]): number {
+  const { freeMinutes, workingMinutes } = freeTimeToday({ now, timeZone, week, busy });
+  if (freeMinutes >= leastFreeMinutes) return freeMinutes;
+  if (workingMinutes > 0) return workingMinutes;
+  const spans = Object.values(week).find((day) => day.length > 0) ?? usualWorkingWeek[1] ?? [];
+  return spans.reduce((sum, { fromMinute, toMinute }) => sum + toMinute - fromMinute, 0);
+}
+
+function workingWeekOf(settings: workspaces.UserSettings | undefined): WorkingWeek {
+  const hours = settings?.['workingHours'] as { days: number[]; from: string; to: string } | undefined;
+  if (!hours) return usualWorkingWeek;
+  const span = { fromMinute: minuteOf(hours.from), toMinute: minuteOf(hours.to) };
+  return Object.fromEntries(hours.days.map((day) => [day, [span]]));
+}
+
+function minuteOf(clock: string): number {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  return hour * 60 + minute;
+}
+
+function partOfDay(now: number, timeZone: string): 'morning' | 'afternoon' | 'evening' {
+  const { hour } = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
+  return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
+}
+
+const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
+
+function presentItem({ dueDay, ...item }: TodayItem): z.input<typeof Today>['items'][number] {
+  return { ...item, ...(dueDay !== undefined && { dueDay: isoDay(dueDay) }) };
+}
+
+function teamOf(deals: readonly DealFacts[], { clock, asOf, rates, workspace }: Judgement): z.input<typeof Today>['team'] {
+  const { currency } = workspace;
+  const team = composeTeamToday({ deals, clock, asOf, currency, rates });
+  const atRisk = team.risks.filter((risk) => risk.deals > 0).map((risk) => presentRisk(risk, currency));
+  return { atRisk, open: [{ amountMinor: team.amountMinor, currency }], deals: team.openDeals };
+}
+
+function presentRisk({ key, text, amountMinor, share, deals, owners }: ForecastRisk, currency: string): z.input<typeof AtRisk> {
+  const money = (minor: number) => ({ amountMinor: minor, currency });
+  return {
+    key,
+    sentence: `This part of the forecast ${text}.`,
+    money: [money(amountMinor)],
+    deals,
+    share,
+    talkTo: owners.map((owner) => ({
+      user: owner.userId === undefined ? null : { id: owner.userId, name: owner.name },
+      money: [money(owner.amountMinor)],
+      deals: owner.deals.map(({ id, name, why, amountMinor: minor }) => ({ id, name, why, money: money(minor) })),
+    })),
+  };
+}

@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  type ActorRole,
+  acceptInvitation,
+  addInvitation,
+  addMembership,
+  findInvitation,
+  type InvitationRow,
+  inWorkspace,
+  removePersonWithoutWorkspace,
+  workspace as workspaces,
+} from '@windshield/store';
+import { ProblemError } from '../app/problem.ts';
+import type { Cookies } from '../auth/sign-in.ts';
+import type { Services } from '../services.ts';
+import { settleWho } from './identity.ts';
+import { system } from './system.ts';
+
+const validDays = 14;
+
+/** Makes a link with which one person gets in. The link is seen this once; a newer one to the same address takes its place. */
+export async function invite(
+  services: Services,
+  workspaceId: string,
+  { email, role, userId }: { email: string; role: ActorRole; userId?: string | undefined },
+): Promise<InvitationRow & { link: string }> {
+  const token = randomBytes(32).toString('base64url');
+  const row = await addInvitation(services.pools.auth, {
+    workspaceId,
+    email: email.toLowerCase(),
+    role,
+    workspaceUserId: userId,
+    tokenHash: hash(token),
+    expiresAt: new Date(services.now() + validDays * 86_400_000),
+  });
+  return { ...row, link: `${services.baseUrl}/invitation/${token}` };
+}
+
+/** @throws ProblemError `notFound` when the link was used, withdrawn, or ran out */
+export async function readInvitation(services: Services, token: string): Promise<InvitationRow & { workspaceName: string }> {
+  const invitation = await findInvitation(services.pools.auth, hash(token));
+  if (!invitation)
+    throw new ProblemError('notFound', 'This invitation was used, withdrawn, or ran out. Ask the person who sent it for a new link.');
+  const workspace = await inWorkspace(services.pools.app, system(invitation.workspaceId), workspaces.readWorkspace);
+  return { ...invitation, workspaceName: workspace.name };
+}
+
+/** Lets the invited person in and signs them in. */
+export async function enterWithInvitation(
+  services: Services,
+  token: string,
+  { name, password }: { name: string; password: string },
+  userAgent?: string,
+): Promise<Cookies & { workspaceId: string }> {
+  const { auth } = services.pools;
+  const { id, email, role, workspaceId, workspaceUserId } = await readInvitation(services, token);
+  await removePersonWithoutWorkspace(auth, email);
+  const { userId, cookies } = await services.signIn.signUp({ name, email, password }, userAgent);
+  if (!(await acceptInvitation(auth, id))) {
+    await removePersonWithoutWorkspace(auth, email);
+    throw new ProblemError('conflict', 'This invitation was used a moment ago. Sign in instead.');
+  }
+  await addMembership(auth, { userId, workspaceId, role });
+  if (workspaceUserId) await settleWho(services, { authUserId: userId, name, email, role }, workspaceId, { userId: workspaceUserId });
+  return { workspaceId, cookies };
+}
+
+const hash = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,0 +1,76 @@
+import * as contract from '@windshield/contract';
+import { changeMembership, hasMembers, listWorkspaceIds, workspace as workspaces } from '@windshield/store';
+import type { App } from '../app/context.ts';
+import { demandRole, mount, mountPublic } from '../app/mount.ts';
+import { invalid } from '../app/validate.ts';
+import { personOf } from '../auth/person.ts';
+import { signedIn } from '../auth/routes.ts';
+import type { Services } from '../services.ts';
+import { settleWho } from './identity.ts';
+import { readMe } from './me.ts';
+import { setUp } from './set-up.ts';
+
+export function mountWorkspace(app: App, services: Services): void {
+  const { auth } = services.pools;
+
+  mountPublic(app, contract.welcome, async ({ context }) => ({
+    isFirstVisit: !(await hasMembers(auth)),
+    hasWorkspace: (await listWorkspaceIds(auth)).length > 0,
+    hasSession: (await services.sessions.check(context.req.header('cookie'))) !== undefined,
+  }));
+
+  mountPublic(app, contract.setUp, async ({ body, context }) => {
+    const { workspaceName, currency, timeZone, locale, ...visitor } = body;
+    const values = { name: workspaceName, currency, timeZone: knownZone(timeZone), locale };
+    const { workspaceId, cookies } = await setUp(services, values, visitor, context.req.header('user-agent'));
+    return signedIn(context, cookies, { workspaceId });
+  });
+
+  mount(app, services, contract.me, ({ caller, within }) => within((tx) => readMe(tx, caller)));
+
+  mount(app, services, contract.setPreferences, ({ body, caller, within }) =>
+    within(async (tx) => {
+      const { timeZone, ...settings } = body;
+      await workspaces.setUserSettings(tx, settings, timeZone && knownZone(timeZone));
+      return readMe(tx, caller);
+    }),
+  );
+
+  mount(app, services, contract.listCandidates, ({ caller, within }) =>
+    within(async (tx) => ({ candidates: await workspaces.listCandidates(tx, personOf(caller)) })),
+  );
+
+  mount(app, services, contract.claim, async ({ body, caller, actor, within }) => {
+    const { userId: authUserId, name, email } = personOf(caller);
+    const user = await settleWho(services, { authUserId, name, email, role: actor.role }, actor.workspaceId, body);
+    return within((tx) => readMe(tx, { ...caller, actor: { ...actor, userId: user.id, role: user.role } }));
+  });
+
+  mount(app, services, contract.changeWorkspace, ({ body, within }) =>
+    within((tx) => workspaces.changeWorkspace(tx, { ...body, ...(body.timeZone && { timeZone: knownZone(body.timeZone) }) })),
+  );
+
+  mount(app, services, contract.listUsers, ({ within }) => within(workspaces.listUsers));
+
+  mount(app, services, contract.changeUser, async ({ params, body, actor, within }) => {
+    demandRole(actor, ['admin'], 'change users');
+    const { reason, occurredAt, ...patch } = body;
+    const user = await within((tx) => workspaces.changeUser(tx, params.id, patch, { reason, occurredAt }));
+    await changeMembership(auth, { workspaceId: actor.workspaceId, workspaceUserId: user.id, role: user.role, isActive: user.isActive });
+    services.sessions.forget();
+    return user;
+  });
+}
+
+function knownZone(timeZone: string): string {
+  if (!isZone(timeZone)) throw invalid([{ field: 'timeZone', message: 'takes an IANA time zone such as Europe/Madrid' }]);
+  return timeZone;
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== undefined;
+  } catch {
+    return false;
+  }
+}
