@@ -1,4 +1,4 @@
-import type { FilePlan, ImportRecord, RejectedRow, SourceSystem } from '@windshield/core';
+import type { FilePlan, ImportRecord, RecordKind, RejectedRow, SourceSystem } from '@windshield/core';
 
 /** What is known before reading where cells do not say. */
 export interface ReadingDefaults {
@@ -13,6 +13,8 @@ export interface ReadingDefaults {
 export interface InspectOptions extends ReadingDefaults {
   /** Plans that a person confirmed earlier: a file of the same `shape` gets the same kind, columns, stages, and formats. */
   readonly remembered?: readonly FilePlan[];
+  /** What a person says that a file holds, by its path; it counts more than anything recognised or remembered. */
+  readonly kindOf?: (path: string) => RecordKind | undefined;
 }
 
 /** A record, the line where it starts, and whose id its `key` is. */

@@ -13,6 +13,8 @@ export interface FileCount {
   readonly sha256: string;
   readonly bytes: number;
   readonly rows: number;
+  /** Rows with more cells than the header. */
+  readonly wideRows: number;
   /** Distinct cells of the columns asked for, with their rows; where there are `mostDistinct` of them counting stopped. */
   readonly values: ReadonlyMap<number, ReadonlyMap<string, number>>;
   /** Distinct days (the cell up to its time) of the columns asked for, all rows and those of closed deals. */
@@ -33,6 +35,7 @@ export async function countFile(
   const hash = createHash('sha256');
   let bytes = 0;
   let rows = 0;
+  let wideRows = 0;
   const width = plan.columns.length;
   const values = valueColumns.map((index) => ({ index, counts: new Map<string, number>() }));
   const days = dayColumns.map((index) => ({ index, counts: new Map<string, number>(), closed: new Map<string, number>() }));
@@ -42,7 +45,7 @@ export async function countFile(
   const evidence = evidenceReader(columns);
   const probability = columns.text('statedProbability');
   const stages = new Map<string, StageCount>();
-  for await (const chunk of rowsOf(input, plan.dialect, (part) => {
+  for await (const chunk of rowsOf(input, plan.dialect, width, (part) => {
     hash.update(part);
     bytes += part.length;
   })) {
@@ -50,6 +53,7 @@ export async function countFile(
       if (line <= plan.dialect.headerLine) continue;
       if ((cells.length < width / 2 + 1 || cells[0] === '' || cells[1] === '') && isFooter(cells, width)) continue;
       rows++;
+      if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) wideRows++;
       for (const { index, counts } of values) {
         const cell = cells[index];
         if (cell !== undefined && cell !== '' && counts.size < mostDistinct) count(counts, cell);
@@ -81,6 +85,7 @@ export async function countFile(
     sha256: hash.digest('hex'),
     bytes,
     rows,
+    wideRows,
     values: new Map(values.map(({ index, counts }) => [index, counts])),
     days: new Map(days.map(({ index, counts }) => [index, counts])),
     closedDays: new Map(days.map(({ index, closed }) => [index, closed])),

@@ -30,6 +30,7 @@ export function findingsOf(files: readonly Counted[], today: string): Finding[] 
     ...unmatchedNames(file, files),
     ...unmatchedIds(file, files),
     ...oddDates(file, today),
+    ...wideRows(file),
     ...deleted(file),
     ...leftOut(file),
   ]);
@@ -208,6 +209,13 @@ function oddDates({ plan, count }: Counted, today: string): Finding[] {
     say(old, `${old === 1 ? 'One date lies' : `${old} dates lie`} before 1970.`);
   }
   return findings;
+}
+
+function wideRows({ plan, count }: Counted): Finding[] {
+  const rows = count.wideRows;
+  if (rows === 0 || plan.kind === undefined) return [];
+  const message = `${rows === 1 ? 'One row has' : `${rows} rows have`} more cells than the header: a delimiter within a cell lacks its quotes. Where the other columns leave only one way to read a row it is read so; else it is kept aside.`;
+  return [{ path: plan.path, rows, message }];
 }
 
 function deleted({ plan, count }: Counted): Finding[] {

@@ -10,7 +10,7 @@ import { countFile, type FileCount } from './count.ts';
 import { readDictionary, type Unit } from './dictionary.ts';
 import { type DayEvidence, exportDay } from './export-day.ts';
 import { findingsOf } from './findings.ts';
-import { identify } from './identify.ts';
+import { type Identity, identify } from './identify.ts';
 import { mapColumns } from './map-columns.ts';
 import { type Sample, takeSample, unusable } from './sample.ts';
 import { leadStatusByName, mapStages } from './stages.ts';
@@ -61,7 +61,9 @@ export async function inspect(inputs: readonly Input[], options: InspectOptions)
 function firstPlan(sample: Sample, options: InspectOptions): FilePlan {
   const { input, table } = sample;
   const shape = createHash('sha256').update(table.header.join('\u001f')).digest('hex').slice(0, 32);
-  const remembered = options.remembered?.find((plan) => plan.shape === shape);
+  const said = options.kindOf?.(input.path);
+  const earlier = options.remembered?.find((plan) => plan.shape === shape);
+  const remembered = said === undefined || earlier?.kind === said ? earlier : undefined;
   const base = {
     path: input.path,
     sha256: '',
@@ -80,7 +82,7 @@ function firstPlan(sample: Sample, options: InspectOptions): FilePlan {
     }));
     return { ...remembered, ...base, columns, stages: remembered.stages, leadStatuses: remembered.leadStatuses };
   }
-  const identity = identify(sample);
+  const identity: Identity = said === undefined ? identify(sample) : { system: identify(sample).system, kind: said };
   const columns = identity.kind
     ? mapColumns(sample, identity.kind, identity.system)
     : table.header.map((header, index) => ({

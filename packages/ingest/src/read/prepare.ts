@@ -108,7 +108,7 @@ export async function prepareReading(
 
 async function eachRow(input: Input, plan: FilePlan, visit: (field: Field) => void): Promise<void> {
   const at = new Map(plan.columns.map((column) => [headerKey(column.header), column.index]));
-  for await (const { rows } of rowsOf(input, plan.dialect)) {
+  for await (const { rows } of rowsOf(input, plan.dialect, plan.columns.length)) {
     for (const { line, cells } of rows) {
       if (line <= plan.dialect.headerLine) continue;
       visit((name) => {

@@ -1,6 +1,7 @@
 import { type FilePlan, type ImportRecord, type RejectedRow, rowReader } from '@windshield/core';
 import type { Input } from '../input/input.ts';
 import type { Batch, ReadOptions, SourcedRecord } from '../reading.ts';
+import { RowAligner } from '../table/align.ts';
 import { rowsOf } from '../table/rows.ts';
 import type { ReadingContext } from './context.ts';
 import { PlanColumns, RowError } from './plan-columns.ts';
@@ -22,6 +23,10 @@ export async function* readRecords(
   const { fromLine = 0, batchRows = 5_000 } = options;
   const read = plan.system === 'windshield' ? ownReader(plan) : foreignReader(plan, context);
   const width = plan.columns.length;
+  const aligner = new RowAligner(
+    plan.columns.map((column) => column.samples),
+    plan.dialect.delimiter,
+  );
   let records: SourcedRecord[] = [];
   let rejected: RejectedRow[] = [];
   let rows = 0;
@@ -34,7 +39,7 @@ export async function* readRecords(
     return batch;
   };
   let bytesRead = 0;
-  for await (const chunk of rowsOf(input, plan.dialect)) {
+  for await (const chunk of rowsOf(input, plan.dialect, width)) {
     bytesRead = chunk.bytesRead;
     for (const row of chunk.rows) {
       if (row.line <= plan.dialect.headerLine || row.line < fromLine) continue;
@@ -49,13 +54,15 @@ export async function* readRecords(
       rows++;
       nextLine = line + 1;
       try {
-        if (cells.length > width && hasMore(cells, width)) {
+        const isWide = cells.length > width && hasMore(cells, width);
+        const aligned = isWide ? aligner.align(cells) : cells;
+        if (aligned === undefined) {
           throw new RowError(
             undefined,
             `has ${cells.length} cells where the header has ${width}; a cell with the delimiter in it may lack its quotes`,
           );
         }
-        const record = read(cells);
+        const record = read(aligned);
         if (record !== undefined) records.push({ line, ...record });
       } catch (error) {
         rejected.push(rejection(error, line, cells));

@@ -1,5 +1,5 @@
 import type { Dialect } from '@windshield/core';
-import { findHeader } from './header.ts';
+import { findHeader, usualWidth } from './header.ts';
 import { type Row, RowScanner, type Signs } from './scan.ts';
 
 const delimiters = [',', ';', '\t', '|', ', ', '~', '^', '\u001f', ':', ' '];
@@ -37,18 +37,19 @@ export function detectTable(sample: string, encoding: string, isWhole: boolean):
     }
   }
   if (!best || best.rows.length === 0) return undefined;
-  if (named) best.rows.shift();
-  const header = findHeader(best.rows);
+  const width = usualWidth(best.rows);
+  const rows = scan(sample, best.signs, isWhole, width).slice(named ? 1 : 0);
+  const header = findHeader(rows, width);
   return {
     dialect: { encoding, ...best.signs, headerLine: header.line },
     header: header.cells,
-    rows: best.rows.slice(header.rowsBefore),
+    rows: rows.filter((row) => row.line > header.line),
   };
 }
 
-function scan(sample: string, signs: Signs, isWhole: boolean): Row[] {
+function scan(sample: string, signs: Signs, isWhole: boolean, width?: number): Row[] {
   const rows: Row[] = [];
-  const scanner = new RowScanner(signs);
+  const scanner = new RowScanner(signs, width);
   scanner.write(sample, rows);
   if (isWhole || rows.length === 0) scanner.end(rows);
   return rows;

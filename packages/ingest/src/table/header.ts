@@ -4,25 +4,23 @@ export interface FoundHeader {
   /** 1-based line; 0 where the file has no header. */
   readonly line: number;
   readonly cells: readonly string[];
-  /** Rows of the sample up to and including the header. */
-  readonly rowsBefore: number;
 }
 
 /** The header among the first rows: the first one as wide as the table whose cells are names rather than values. */
-export function findHeader(rows: readonly Row[]): FoundHeader {
-  const width = usualWidth(rows);
+export function findHeader(rows: readonly Row[], width: number): FoundHeader {
   for (let index = 0; index < Math.min(rows.length, 40); index++) {
     const row = rows[index];
     if (!row) break;
     const filled = row.cells.filter((cell) => cell.trim() !== '').length;
     if (row.cells.length < width * 0.6 || filled < Math.min(width, 2) || filled < width * 0.5) continue;
-    if (areNames(row.cells)) return { line: row.line, cells: distinct(row.cells), rowsBefore: index + 1 };
+    if (areNames(row.cells)) return { line: row.line, cells: distinct(row.cells) };
     break;
   }
-  return { line: 0, cells: Array.from({ length: width }, (_, index) => `Column ${index + 1}`), rowsBefore: 0 };
+  return { line: 0, cells: Array.from({ length: width }, (_, index) => `Column ${index + 1}`) };
 }
 
-function usualWidth(rows: readonly Row[]): number {
+/** How many cells most of the table's rows have. */
+export function usualWidth(rows: readonly Row[]): number {
   const widths = new Map<number, number>();
   for (const row of rows) widths.set(row.cells.length, (widths.get(row.cells.length) ?? 0) + 1);
   // Few wide rows weigh more than many lines of prose around them.

@@ -8,10 +8,10 @@ export interface RowChunk {
   readonly bytesRead: number;
 }
 
-/** Rows of a file as its bytes arrive, the header and what stands above it included. `onBytes` sees every byte once. */
-export async function* rowsOf(input: Input, dialect: Dialect, onBytes?: (bytes: Buffer) => void): AsyncGenerator<RowChunk> {
+/** Rows of a file as its bytes arrive, the header and what stands above it included; `width` is how many cells a row should have. `onBytes` sees every byte once. */
+export async function* rowsOf(input: Input, dialect: Dialect, width: number, onBytes?: (bytes: Buffer) => void): AsyncGenerator<RowChunk> {
   const text = decoder(dialect.encoding);
-  const scanner = new RowScanner(dialect);
+  const scanner = new RowScanner(dialect, width);
   const stream = await input.open();
   let bytesRead = 0;
   for await (const chunk of stream) {

@@ -27,9 +27,14 @@ export class RowScanner {
   #line = 1;
   #lineEnd: '\n' | '\r' | undefined;
   #nextQuote = -2;
+  readonly #width: number | undefined;
+  /** Where cells of the row in hand begin whose opening quote may be an ordinary sign. */
+  #doubtful: number[] = [];
 
-  constructor(signs: Signs) {
+  /** `width`: cells of a usual row; a row of another width is read again with each doubtful quote as an ordinary sign. */
+  constructor(signs: Signs, width?: number) {
     this.#signs = signs;
+    this.#width = width;
   }
 
   /** The line that the next row starts on. */
@@ -69,9 +74,20 @@ export class RowScanner {
         at = end + 1;
         continue;
       }
-      const cells: string[] = [];
-      const next = this.#quotedRow(text, at, lineEnd, cells, isEnd);
+      let cells: string[] = [];
+      this.#doubtful = [];
+      let next = this.#quotedRow(text, at, lineEnd, cells, isEnd, -1);
       if (next === -1) break;
+      if (this.#width !== undefined && cells.length !== this.#width) {
+        for (const literal of this.#doubtful.slice(0, 8)) {
+          const again: string[] = [];
+          const nextAgain = this.#quotedRow(text, at, lineEnd, again, isEnd, literal);
+          if (nextAgain === -1 || again.length !== this.#width) continue;
+          cells = again;
+          next = nextAgain;
+          break;
+        }
+      }
       if (cells.length > 1 || cells[0] !== '') rows.push({ line: this.#line, cells });
       this.#line += lineEnds(text, at, Math.min(next, text.length), lineEnd) + (next > text.length ? 1 : 0);
       at = next;
@@ -79,8 +95,11 @@ export class RowScanner {
     this.#rest = at === 0 ? text : text.slice(at);
   }
 
-  /** Reads a row that has quotes; gives where the next row starts, or -1 when the row is not complete yet. */
-  #quotedRow(text: string, from: number, lineEnd: string, cells: string[], isEnd: boolean): number {
+  /**
+   * Reads a row that has quotes; gives where the next row starts, or -1 when the row is not complete yet. The quote that
+   * opens the cell at `literal` is taken as a sign.
+   */
+  #quotedRow(text: string, from: number, lineEnd: string, cells: string[], isEnd: boolean, literal: number): number {
     const { delimiter, quote, escape: mark } = this.#signs;
     const isDoubled = mark === quote || mark === '';
     let at = from;
@@ -88,7 +107,7 @@ export class RowScanner {
       let start = at;
       // Blanks before a quote belong to the file's layout, not to the cell.
       while (text.charCodeAt(start) === 32) start++;
-      if (!text.startsWith(quote, start)) {
+      if (start === literal || !text.startsWith(quote, start)) {
         const end = lineEndAfter(text, at, lineEnd, isEnd);
         if (end === -1) return -1;
         const stop = text.indexOf(delimiter, at);
@@ -133,10 +152,12 @@ export class RowScanner {
         const follows = text.charCodeAt(beyond);
         if (beyond >= text.length ? isEnd : follows === 10 || follows === 13 || text.startsWith(delimiter, beyond)) break;
         if (beyond >= text.length || (text.length - beyond < delimiter.length && !isEnd)) return -1;
+        if (literal === -1 && this.#doubtful.at(-1) !== start) this.#doubtful.push(start);
         piece += text.slice(open, after);
         open = after;
         seek = after;
       }
+      if (literal === -1 && close > text.indexOf(lineEnd, start) && this.#doubtful.at(-1) !== start) this.#doubtful.push(start);
       if (close === -1 || (text.length - start > longestCell * 2 && close - start > longestCell)) {
         const end = lineEndAfter(text, at, lineEnd, true);
         cells.push(...split(text, at, withoutReturn(text, at, end, lineEnd), delimiter));
