@@ -5,8 +5,8 @@ export function ChanceMark({ chance }: { chance: number | null }) {
   if (chance === null)
     return (
       <span className="inline-flex items-center gap-2 text-sm text-quiet">
-        <svg aria-hidden="true" width={40} height={8} className="shrink-0">
-          <line x1={0} x2={40} y1={4} y2={4} className="stroke-edge" strokeWidth={1.5} strokeDasharray="3 3" />
+        <svg aria-hidden="true" width={24} height={8} className="shrink-0">
+          <line x1={0} x2={24} y1={4} y2={4} className="stroke-edge" strokeWidth={1.5} strokeDasharray="3 3" />
         </svg>
         <span className="sr-only">Chance </span>not known
       </span>

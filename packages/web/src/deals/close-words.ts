@@ -3,6 +3,8 @@ import { formatRelativeDate } from '../ui/locale.ts';
 
 export interface CloseWords {
   text: string;
+  /** The same where a column says what it is about: "9 days past". */
+  short: string;
   /** The day has gone by and the deal is still open. */
   isPast: boolean;
 }
@@ -17,11 +19,11 @@ export function closeWords(
   closedAt: string | null,
   now: Date,
 ): CloseWords {
-  if (status !== 'open') {
-    return { text: closedAt ? `${status} ${formatRelativeDate(closedAt.slice(0, 10), now)}` : status, isPast: false };
-  }
-  if (!expectedCloseOn) return { text: 'no date yet', isPast: false };
+  const ahead = (text: string): CloseWords => ({ text, short: text, isPast: false });
+  if (status !== 'open') return ahead(closedAt ? `${status} ${formatRelativeDate(closedAt.slice(0, 10), now)}` : status);
+  if (!expectedCloseOn) return ahead('no date yet');
   const lateDays = daysSince(expectedCloseOn, now);
-  if (lateDays <= 0) return { text: formatRelativeDate(expectedCloseOn, now), isPast: false };
-  return { text: lateDays === 1 ? 'was due yesterday' : `was due ${lateDays} days ago`, isPast: true };
+  if (lateDays <= 0) return ahead(formatRelativeDate(expectedCloseOn, now));
+  const days = `${lateDays} ${lateDays === 1 ? 'day' : 'days'}`;
+  return { text: lateDays === 1 ? 'was due yesterday' : `was due ${days} ago`, short: `${days} past`, isPast: true };
 }

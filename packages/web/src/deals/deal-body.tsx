@@ -9,6 +9,7 @@ import { RecordParts } from '../records/record-parts.tsx';
 import { useKnownNames } from '../records/users-query.ts';
 import { BuyingGroup } from './buying-group.tsx';
 import { DealFacts } from './deal-facts.tsx';
+import { DealHead } from './deal-head.tsx';
 import { DealLines } from './deal-lines.tsx';
 import { DealOutlook } from './deal-outlook.tsx';
 
@@ -20,6 +21,7 @@ export function DealBody({ deal, isWide }: { deal: DealFull; isWide?: boolean })
   const names: ChangeNames = useMemo(() => ({ nameOf, currency: deal.currency }), [nameOf, deal.currency]);
   const ahead = (
     <>
+      <DealHead deal={deal} />
       <DealOutlook deal={deal} />
       <NextSteps about={about} also={also} />
     </>

@@ -1,5 +1,6 @@
 import type { Deal } from '@windshield/contract';
 import { quietWords } from '../records/quiet-words.ts';
+import { formatExactDate } from '../ui/locale.ts';
 import { Money } from '../ui/money.tsx';
 import { RelativeDate } from '../ui/relative-date.tsx';
 import type { TableColumn } from '../ui/virtual-table.tsx';
@@ -15,7 +16,7 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
     {
       id: 'name',
       header: 'Deal',
-      width: 'minmax(13rem, 2.2fr)',
+      width: 'minmax(10.5rem, 2.2fr)',
       onCard: 'title',
       sortBy: (deal) => deal.name,
       cell: (deal) => (
@@ -28,15 +29,15 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
     {
       id: 'chance',
       header: 'Chance',
-      width: '7.5rem',
+      width: '6.75rem',
       onCard: 'line',
       cell: (deal) => (deal.status === 'open' ? <ChanceMark chance={deal.chance} /> : <span className="text-quiet">{deal.status}</span>),
     },
-    { id: 'stage', header: 'Stage', width: 'minmax(6rem, 0.8fr)', cell: (deal) => deal.stage.name },
+    { id: 'stage', header: 'Stage', width: 'minmax(5.25rem, 0.6fr)', cell: (deal) => deal.stage.name },
     {
       id: 'amountMinor',
       header: 'Money',
-      width: '6.5rem',
+      width: '5.25rem',
       align: 'end',
       onCard: 'end',
       sortBy: (deal) => deal.amountMinor,
@@ -50,14 +51,17 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
     {
       id: 'expectedCloseOn',
       header: 'Closes',
-      width: 'minmax(8.5rem, 0.9fr)',
+      width: 'minmax(6.5rem, 0.7fr)',
       onCard: 'line',
       sortBy: (deal) => deal.expectedCloseOn,
       cell: (deal) => {
-        const { text, isPast } = closeWords(deal.status, deal.expectedCloseOn, deal.closedAt, now);
+        const { text, short, isPast } = closeWords(deal.status, deal.expectedCloseOn, deal.closedAt, now);
         return (
-          <span className={isPast ? 'text-warning' : deal.expectedCloseOn ? '' : 'text-quiet'} title={deal.expectedCloseOn ?? undefined}>
-            {text}
+          <span
+            className={isPast ? 'text-warning' : deal.expectedCloseOn ? '' : 'text-quiet'}
+            title={deal.expectedCloseOn ? `${text}, ${formatExactDate(deal.expectedCloseOn)}` : undefined}
+          >
+            {short}
           </span>
         );
       },
@@ -65,21 +69,17 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
     {
       id: 'lastInteractionAt',
       header: 'Last contact',
-      width: 'minmax(7rem, 0.8fr)',
+      width: 'minmax(6.25rem, 0.7fr)',
       sortBy: (deal) => deal.lastInteractionAt,
       cell: (deal) => {
         const words = quietWords(deal.lastInteractionAt, now);
-        return words ? (
-          <span title={deal.lastInteractionAt ?? undefined}>{words}</span>
-        ) : (
-          <span className="text-quiet">none on record</span>
-        );
+        return words ? <span title={deal.lastInteractionAt ?? undefined}>{words}</span> : <span className="text-quiet">none</span>;
       },
     },
     {
       id: 'nextStep',
       header: 'Next step',
-      width: 'minmax(8rem, 1.3fr)',
+      width: 'minmax(7rem, 1.3fr)',
       cell: (deal) =>
         deal.nextStep ? (
           <span title={deal.nextStep.what}>
@@ -98,7 +98,7 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
     {
       id: 'owner',
       header: 'Owner',
-      width: 'minmax(6.5rem, 0.7fr)',
+      width: 'minmax(6rem, 0.8fr)',
       cell: (deal) => deal.owner?.name ?? <span className="text-quiet">nobody</span>,
     },
   ];

@@ -28,6 +28,7 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
         </p>
       </Section>
     );
+  const hasCurve = (outlook?.curve?.ages.length ?? 0) > 1;
   const close = closeWords(deal.status, deal.expectedCloseOn, deal.closedAt, asOf);
   return (
     <>
@@ -50,13 +51,7 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
                 </button>
               </p>
             )}
-            {outlook.curve && outlook.curve.ages.length > 1 ? (
-              <Suspense fallback={<Skeleton lines={[100, 100, 100]} label="Loading the plot" />}>
-                <SurvivalPlot outlook={outlook} />
-              </Suspense>
-            ) : (
-              <p className="text-md text-quiet">{outlook.sentence}</p>
-            )}
+            {!hasCurve && <p className="text-md text-quiet">{outlook.sentence}</p>}
           </div>
         ) : (
           <p className="text-md text-quiet">Nothing can be told about this deal yet.</p>
@@ -107,6 +102,13 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
         </Section>
       )}
       {missing.length > 0 && <MissingList missing={missing} />}
+      {outlook && hasCurve && (
+        <div className="border-t border-line py-4">
+          <Suspense fallback={<Skeleton lines={[100, 100, 100]} label="Loading the plot" />}>
+            <SurvivalPlot outlook={outlook} />
+          </Suspense>
+        </div>
+      )}
     </>
   );
 }
@@ -140,7 +142,8 @@ function MissingList({ missing }: { missing: DealFull['missing'] }) {
                 onClick={() => startFact(mendedAt[key] ?? key)}
                 className="min-h-6 shrink-0 rounded-sm px-1 text-sm text-accent hover:underline"
               >
-                add<span className="sr-only">: {text}</span>
+                {key === 'closeDatePassed' || key === 'nextStepOverdue' ? 'change' : 'add'}
+                <span className="sr-only">: {text}</span>
               </button>
             )}
           </li>

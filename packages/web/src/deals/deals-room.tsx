@@ -49,7 +49,7 @@ export function DealsRoom() {
       words="deals"
       queryKey={['deals', 'list', filters]}
       load={(cursor) => answer(api.deals.deals.$get({ query: { ...filters, ...(cursor && { cursor }) } }))}
-      columns={columns}
+      columns={search.ownerId === 'me' ? columns.filter((column) => column.id !== 'owner') : columns}
       besideColumns={besideColumns}
       search={sorted}
       onSearch={change}

@@ -27,8 +27,9 @@ export function SurvivalPlot({ outlook }: { outlook: Outlook }) {
   const draw = useCallback<DrawPlot>(
     (plot) => ({
       marginLeft: 44,
-      marginRight: 16,
+      marginRight: 20,
       marginTop: 24,
+      marginBottom: 42,
       x: { label: 'days after opening', domain: [0, Math.max(points.at(-1)?.ageDays ?? 1, ageDays ?? 0)], nice: true },
       y: {
         label: 'won by then',
@@ -66,7 +67,7 @@ export function SurvivalPlot({ outlook }: { outlook: Outlook }) {
         </>
       }
       rows={points}
-      heightPx={190}
+      heightPx={210}
       columns={[
         { header: 'Age in days', show: (point) => formatNumber(point.ageDays), plain: (point) => point.ageDays, align: 'end' },
         { header: 'Won by then', show: (point) => formatPercent(point.shareWon), plain: (point) => point.shareWon, align: 'end' },

@@ -47,8 +47,7 @@ export function useImport(id: string) {
       client.setQueryData<Import>(importQuery(id).queryKey, (before) => before && { ...before, ...step, inspection: before.inspection });
       if (!isMoving(step.status)) void client.invalidateQueries();
     };
-    events.addEventListener('message', take);
-    events.addEventListener('progress', take);
+    events.addEventListener('import', take);
     events.addEventListener('error', () => setIsTold(false));
     return () => {
       events.close();

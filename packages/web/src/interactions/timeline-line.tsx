@@ -15,7 +15,7 @@ export function TimelineLine({ entry, names }: { entry: TimelineEntry; names: Ch
       return <ChangeLine change={entry.change} at={entry.at} names={names} />;
     case 'note':
       return (
-        <Line icon="imports" at={entry.at} by={entry.note.author?.name}>
+        <Line icon="deals" at={entry.at} by={entry.note.author?.name}>
           <p className="break-words whitespace-pre-line">{entry.note.body}</p>
         </Line>
       );

@@ -52,7 +52,7 @@ export function AddText({ label, placeholder, done, stale, save }: AddTextProps)
         placeholder={placeholder}
         rows={1}
         value={text}
-        className="min-h-9"
+        className="min-h-9!"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;

@@ -3,7 +3,7 @@ import { toDate } from '../ui/locale.ts';
 
 const dayMs = 86_400_000;
 /** An export older than this is looked at as it was on its day; a fresher one is simply the present. */
-const freshDays = 45;
+const freshDays = 31;
 
 /** The moment that ages and "past" are counted from: now, or the day of an old export that is being explored. */
 export function useAsOf(): Date {

@@ -8,9 +8,12 @@ export function Facts({ children }: { children: ReactNode }) {
 /** `name` lets other parts of the record lead here and open it for editing: see {@link startFact}. */
 export function Fact({ label, name, children }: { label: string; name?: string; children: ReactNode }) {
   return (
-    <div {...(name && { 'data-fact': name })} className="grid min-h-8 grid-cols-[8.5rem_minmax(0,1fr)] items-baseline gap-x-3 text-md">
-      <dt className="text-quiet">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+    <div
+      {...(name && { 'data-fact': name })}
+      className="grid grid-cols-[7rem_minmax(0,1fr)] sm:grid-cols-[8.5rem_minmax(0,1fr)] gap-x-3 text-md"
+    >
+      <dt className="py-1 text-quiet">{label}</dt>
+      <dd className="grid min-h-7 min-w-0 content-center break-words">{children}</dd>
     </div>
   );
 }

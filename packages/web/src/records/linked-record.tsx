@@ -42,12 +42,12 @@ export function LinkedRecord({ kind, label, value, onSave, unknown = 'not known'
       </div>
     );
   return (
-    <span className="inline-flex max-w-full items-baseline gap-2">
+    <span className="flex min-w-0 items-baseline gap-2">
       {value ? (
         <Link
           to={kind === 'account' ? '/accounts/$id' : '/people/$id'}
           params={{ id: value.id }}
-          className="truncate text-accent hover:underline"
+          className="min-w-0 truncate text-accent hover:underline"
         >
           {value.name}
         </Link>
