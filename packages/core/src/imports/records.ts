@@ -69,6 +69,8 @@ export interface ContactPoint {
   readonly kind: 'email' | 'phone' | 'url' | 'handle';
   readonly value: string;
   readonly label?: string;
+  /** A phone number as E.164, where it is international or its region is known; `value` stays as given. */
+  readonly e164?: string;
 }
 
 export interface ContactRecord extends Sourced {

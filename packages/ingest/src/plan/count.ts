@@ -4,7 +4,7 @@ import { detached } from '../cells/memo.ts';
 import type { Input } from '../input/input.ts';
 import { evidenceReader, stageReader, statusOfRow } from '../read/deals.ts';
 import { PlanColumns } from '../read/plan-columns.ts';
-import { isFooter } from '../read/report-footer.ts';
+import { isFooter, isHeaderAgain } from '../read/report-footer.ts';
 import { rowsOf } from '../table/rows.ts';
 import type { StageCount } from './stages.ts';
 
@@ -52,6 +52,7 @@ export async function countFile(
     for (const { line, cells } of chunk.rows) {
       if (line <= plan.dialect.headerLine) continue;
       if ((cells.length < width / 2 + 1 || cells[0] === '' || cells[1] === '') && isFooter(cells, width)) continue;
+      if (isHeaderAgain(cells, plan.columns)) continue;
       rows++;
       if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) wideRows++;
       for (const { index, counts } of values) {

@@ -185,7 +185,7 @@ async function countDraft(draft: Draft, options: InspectOptions): Promise<void> 
   }
   draft.count = count;
   const isRemembered = options.remembered?.some((one) => one.shape === plan.shape) === true;
-  const reordered = isRemembered ? plan : withWholeEvidence(plan, count, dayColumns);
+  const reordered = plan.system === 'windshield' ? plan : withWholeEvidence(plan, count, dayColumns);
   const empty = count.rows === 0 && plan.kind !== undefined;
   draft.plan = {
     ...reordered,

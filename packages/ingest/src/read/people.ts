@@ -1,6 +1,9 @@
 import type { ContactPoint, ContactRecord, LeadRecord, LeadStatus, Role, UserRecord } from '@windshield/core';
 import { roles } from '@windshield/core';
+import { remembering } from '../cells/memo.ts';
 import { isMail, splitName } from '../cells/people.ts';
+import { e164 } from '../cells/phone.ts';
+import { regionOf } from '../cells/regions.ts';
 import { leadStatusByName } from '../plan/stages.ts';
 import type { ReadingContext } from './context.ts';
 import { given, identityReader, keyed } from './identity.ts';
@@ -41,7 +44,8 @@ export function contactReader(columns: PlanColumns): (cells: Cells) => ContactRe
   const description = columns.text('description');
   const points = pointsReader(columns);
   return (cells) => {
-    const reached = points(cells);
+    const place = country(cells);
+    const reached = points(cells, place);
     const person = naming(cells);
     const name = person.name ?? reached.find((point) => point.kind === 'email')?.value;
     if (name === undefined)
@@ -58,7 +62,7 @@ export function contactReader(columns: PlanColumns): (cells: Cells) => ContactRe
         owner: owner(cells),
         lifecycle: lifecycle(cells),
         language: language(cells),
-        country: country(cells),
+        country: place,
         description: description(cells),
       }),
     });
@@ -66,11 +70,13 @@ export function contactReader(columns: PlanColumns): (cells: Cells) => ContactRe
 }
 
 /** Mails, phones and links of a row, each once, in the order of their columns; the label is what the header adds ("work"). */
-function pointsReader(columns: PlanColumns): (cells: Cells) => ContactPoint[] {
+function pointsReader(columns: PlanColumns): (cells: Cells, country: string | undefined) => ContactPoint[] {
+  const regionByCountry = remembering((country: string) => regionOf(country));
   const readers = (['email', 'phone', 'url', 'handle'] as const).flatMap((kind) =>
     columns.texts(kind).map(({ header, read }) => ({ kind, read, label: labelOf(header) })),
   );
-  return (cells) => {
+  return (cells, country) => {
+    const region = country === undefined ? undefined : regionByCountry(country);
     const points: ContactPoint[] = [];
     for (const { kind, read, label } of readers) {
       const cell = read(cells);
@@ -84,7 +90,8 @@ function pointsReader(columns: PlanColumns): (cells: Cells) => ContactPoint[] {
                 .toLowerCase()
             : one;
         if (value === '' || points.some((point) => point.kind === kind && point.value === value)) continue;
-        points.push(label === undefined ? { kind, value } : { kind, value, label });
+        const number = kind === 'phone' ? e164(value, region) : undefined;
+        points.push({ kind, value, ...(label !== undefined && { label }), ...(number !== undefined && { e164: number }) });
       }
     }
     return points;

@@ -6,7 +6,7 @@ import { rowsOf } from '../table/rows.ts';
 import type { ReadingContext } from './context.ts';
 import { PlanColumns, RowError } from './plan-columns.ts';
 import { recordReader } from './record-reader.ts';
-import { isFooter } from './report-footer.ts';
+import { isFooter, isHeaderAgain } from './report-footer.ts';
 
 /**
  * Reads a file by its plan, batch by batch. Rows that cannot be used are handed over as `rejected` and never stop the
@@ -48,6 +48,7 @@ export async function* readRecords(
         yield take(bytesRead);
       }
       const { cells, line } = row;
+      if (isHeaderAgain(cells, plan.columns)) continue;
       if (cells.length < width / 2 + 1 || cells[0] === '' || cells[1] === '') {
         if (isFooter(cells, width)) continue;
       }

@@ -15,3 +15,8 @@ export function isFooter(cells: readonly string[], width: number): boolean {
   if (width < 3 || !(filled === 1 || filled <= width / 2)) return false;
   return footer.test(first) || /©|\ball rights reserved\b/i.test(first);
 }
+
+/** The header again, where several exports were put one behind the other. */
+export function isHeaderAgain(cells: readonly string[], columns: readonly { readonly header: string }[]): boolean {
+  return cells[0] === columns[0]?.header && columns.length > 1 && columns.every(({ header }, index) => cells[index]?.trim() === header);
+}
