@@ -50,6 +50,7 @@ export async function writeImport(services: Services, actor: Actor, importId: st
   } finally {
     await reading.close();
   }
+  await inWorkspace(services.pools.app, actor, imports.refreshStatistics);
   await imports.finishImport(services.pools.app, actor, importId);
   return true;
 }

@@ -23,6 +23,8 @@ import { looksAtTeam, whoAsks } from './scope.ts';
 type Scope = 'own' | 'team';
 /** Less than this left of a day, and the list is for the next working day. */
 const leastFreeMinutes = 30;
+/** Of one person, in a talk about a part of the forecast; the sums hold them all. */
+const mostDeals = 10;
 
 /** The morning of whoever asks; a manager's has the team's forecast beside it. */
 export async function readToday(
@@ -128,7 +130,7 @@ function presentRisk({ key, text, amountMinor, share, deals, owners }: ForecastR
     talkTo: owners.map((owner) => ({
       user: owner.userId === undefined ? null : { id: owner.userId, name: owner.name },
       money: [money(owner.amountMinor)],
-      deals: owner.deals.map(({ id, name, why, amountMinor: minor }) => ({ id, name, why, money: money(minor) })),
+      deals: owner.deals.slice(0, mostDeals).map(({ id, name, why, amountMinor: minor }) => ({ id, name, why, money: money(minor) })),
     })),
   };
 }

@@ -14,6 +14,8 @@ export type PastDealRow = Omit<PastDeal, 'listedMinor' | 'wonMinor'> & {
  * history, else what its lines or its product cost.
  */
 export async function readDealHistory(tx: WorkspaceTransaction): Promise<PastDealRow[]> {
+  // Right after an import nothing is known of the tables yet, and nested loops over all deals would take minutes.
+  await tx.raw('set local enable_nestloop = off');
   const [row] = await tx.raw<{ json: string }>(
     `with first_amounts as (
        select distinct on (record_id) record_id, (from_value #>> '{}')::bigint as amount from app.changes
@@ -39,6 +41,7 @@ export async function readDealHistory(tx: WorkspaceTransaction): Promise<PastDea
        left join line_amounts l on l.deal_id = d.id
        where d.workspace_id = (select app.workspace()) and d.deleted_at is null) t`,
   );
+  await tx.raw('set local enable_nestloop = on');
   return JSON.parse(row?.json ?? '[]') as PastDealRow[];
 }
 

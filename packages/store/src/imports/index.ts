@@ -6,6 +6,7 @@ export { previewWriting } from './preview-writing.ts';
 export { rejectedHeader, rejectedRows } from './rejected-rows.ts';
 export { rememberedShapes, rememberShapes } from './shapes.ts';
 export { importState, listImports } from './state.ts';
+export { refreshStatistics } from './statistics.ts';
 export type {
   ImportActor,
   ImportBatch,
