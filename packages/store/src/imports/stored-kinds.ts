@@ -118,11 +118,11 @@ const pointColumn = (record: Readonly<Record<string, unknown>>, kind: string) =>
 function layoutOf(
   table: string,
   entries: readonly (readonly [string, Entry])[],
-  options: { details?: readonly string[]; isAboutSomething?: boolean } = {},
+  options: { details?: readonly string[]; isAboutSomething?: boolean; isOwn?: boolean } = {},
 ): StoredKindLayout {
   const fields = new Map<string, FieldWriter>();
   const references = new Map<string, TargetKind>();
-  for (const [field, entry] of [...entries, ...shared]) {
+  for (const [field, entry] of [...entries, ...(options.isOwn ? [] : shared)]) {
     if ('columns' in entry) {
       fields.set(field, entry);
       continue;
@@ -282,12 +282,17 @@ export const storedKinds: Readonly<Record<StoredKind, StoredKindLayout>> = {
     text('description'),
     ...about,
   ]),
-  targets: layoutOf('targets', [
-    text('period'),
-    money('amount', 'amount_minor', 'currency'),
-    reference('user', 'users'),
-    team((record) => record['teamName'] as string | undefined),
-  ]),
+  // A target is a fact of this workspace alone: its table has no creation time or further fields of a source system.
+  targets: layoutOf(
+    'targets',
+    [
+      text('period'),
+      money('amount', 'amount_minor', 'currency'),
+      reference('user', 'users'),
+      team((record) => record['teamName'] as string | undefined),
+    ],
+    { isOwn: true },
+  ),
 };
 
 /** The line that most of a deal's amount is for; the first where amounts do not tell. */

@@ -22,7 +22,7 @@ export function Field({ label, help, problem, optional, children }: FieldProps) 
       </label>
       {children({ id, ...(describedBy && { 'aria-describedby': describedBy }), ...(problem && { 'aria-invalid': true as const }) })}
       {problem ? (
-        <p id={`${id}-problem`} role="alert" className="text-sm text-danger">
+        <p id={`${id}-problem`} role="alert" className="text-sm text-danger first-letter:uppercase">
           {problem}
         </p>
       ) : (

@@ -23,6 +23,11 @@ export function FirstRun({ workspaceName }: { workspaceName: string }) {
     },
     [navigate],
   );
+  const onFailed = useCallback((why: string) => {
+    say(`The sample company could not be made: ${why}`, { problem: true });
+    setSampleImportId(undefined);
+    setStarting(false);
+  }, []);
   const lookAround = async () => {
     setStarting(true);
     try {
@@ -47,7 +52,7 @@ export function FirstRun({ workspaceName }: { workspaceName: string }) {
           </h2>
           <p className="text-md text-quiet">A made-up company with deals, people, mail and meetings. Undo removes it again.</p>
           {sampleImportId ? (
-            <SampleProgress importId={sampleImportId} onFailed={() => setStarting(false)} />
+            <SampleProgress importId={sampleImportId} onFailed={onFailed} />
           ) : (
             <Button className="justify-self-start" disabled={isStarting} onClick={lookAround}>
               {isStarting ? 'Starting…' : 'Look around'}
@@ -59,7 +64,7 @@ export function FirstRun({ workspaceName }: { workspaceName: string }) {
   );
 }
 
-function SampleProgress({ importId, onFailed }: { importId: string; onFailed: () => void }) {
+function SampleProgress({ importId, onFailed }: { importId: string; onFailed: (why: string) => void }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { data } = useQuery({
@@ -70,10 +75,7 @@ function SampleProgress({ importId, onFailed }: { importId: string; onFailed: ()
   const status = data?.status;
   const error = data?.error;
   useEffect(() => {
-    if (status === 'failed') {
-      say(error ?? 'The sample company could not be made.', { problem: true });
-      onFailed();
-    }
+    if (status === 'failed') onFailed(error ?? 'the server did not say why.');
     if (status !== 'done') return;
     queryClient.removeQueries();
     void navigate({ to: '/who' });

@@ -2,7 +2,7 @@
 export function FormProblem({ text }: { text: string | undefined }) {
   if (!text) return null;
   return (
-    <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-md text-danger">
+    <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-md text-danger first-letter:uppercase">
       {text}
     </p>
   );
