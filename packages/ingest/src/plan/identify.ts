@@ -1,5 +1,5 @@
 import { kindOfHeader, type RecordKind, recordKinds, type SideTable, type SourceSystem } from '@windshield/core';
-import { vocabularyOf } from '../headers/vocabulary/index.ts';
+import { fieldOfHeader } from '../headers/field-of-header.ts';
 import type { Sample } from './sample.ts';
 
 export interface Identity {
@@ -32,7 +32,7 @@ const salesforcePrefixes: Readonly<Record<string, What>> = {
 /** Words by which systems and people name what a file or a prefixed column is about. */
 const kindWords: readonly (readonly [RegExp, RecordKind])[] = [
   [/field.?history|property.?history|change|stage.?history/i, 'changes'],
-  [/deal|opportunit|pipeline|verkaufschance|potential|oportunidad|opportunità|affaire|szans|affär|negocio|商談/i, 'deals'],
+  [/deal|opportunit|pipeline|verkaufschance|potential|oportunidad|opportunità|affaire|szans|affär|negocio|chancen?\b|商談/i, 'deals'],
   [/lead/i, 'leads'],
   [/contact|people|person|kontakt|ansprechpartner|osob/i, 'contacts'],
   [/account|compan|organi[sz]|firm|kund|client|empresa|azienda|entreprise|bedrij|företag|customer|klien/i, 'accounts'],
@@ -292,8 +292,9 @@ function kindByScore(sample: Sample): RecordKind | undefined {
   let best: RecordKind | undefined;
   let bestScore = 2.5;
   for (const kind of recordKinds) {
-    const vocabulary = vocabularyOf(kind);
-    const fields = new Set(sample.keys.map((key) => vocabulary.get(key)).filter((field) => field !== undefined));
+    const fields = new Set(
+      sample.table.header.map((header) => fieldOfHeader(kind, header, sample.prefix)).filter((field) => field !== undefined),
+    );
     if (!needed[kind].every((alternatives) => alternatives.some((field) => fields.has(field)))) continue;
     let score = 0;
     for (const field of fields) score += weights[kind][field] ?? 0.2;

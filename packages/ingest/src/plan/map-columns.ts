@@ -3,6 +3,7 @@ import { parseDate } from '../cells/date.ts';
 import { parseMoney } from '../cells/money.ts';
 import { isMail } from '../cells/people.ts';
 import { parseTruth } from '../cells/truth.ts';
+import { fieldOfHeader } from '../headers/field-of-header.ts';
 import { vocabularyOf } from '../headers/vocabulary/index.ts';
 import type { Sample } from './sample.ts';
 
@@ -11,7 +12,7 @@ const severalColumns = new Set(['email', 'phone', 'url', 'handle', 'cc', 'to']);
 
 /** Bookkeeping of the systems: true every day anew, or of no meaning outside. */
 const bookkeeping =
-  /^(fivetran(synced|start|end|active|deleted)|systemmodstamp|row ?checksum|rowchecksum|lastvieweddate|lastreferenceddate|photourl|.*photourl|age|stageduration|fiscal|fiscalperiod|fiscalquarter|fiscalyear|forecastcategory|forecastcategoryname|hasopenactivity|hasoverduetask|hasopportunitylineitem|expectedrevenue|weightedamount|createdbyid|lastmodifiedbyid|lastactivitydate|lastactivity|lastactivitytime|jigsaw.*|geocodeaccuracy|billinggeocodeaccuracy|isreminderset|portalid|nbtasks|archived|numberof(times|sales).*|recent.*|recordtypeid|masterrecordid|pricebook2id|rolluprsum.*|username|alias|communitynickname|isrecurrence|recurrence.*)$/;
+  /^(zeilenprufsumme|controlededlignes?|geschaftsquartal|geschaftsperiode|periodefiscale|periodofiscal|periodofiscale|alter|anciennete|edad|antiguedad|fivetran(synced|start|end|active|deleted)|systemmodstamp|row ?checksum|rowchecksum|lastvieweddate|lastreferenceddate|photourl|.*photourl|age|stageduration|fiscal|fiscalperiod|fiscalquarter|fiscalyear|forecastcategory|forecastcategoryname|hasopenactivity|hasoverduetask|hasopportunitylineitem|expectedrevenue|weightedamount|createdbyid|lastmodifiedbyid|lastactivitydate|lastactivity|lastactivitytime|jigsaw.*|geocodeaccuracy|billinggeocodeaccuracy|isreminderset|portalid|nbtasks|archived|numberof(times|sales).*|recent.*|recordtypeid|masterrecordid|pricebook2id|rolluprsum.*|username|alias|communitynickname|isrecurrence|recurrence.*)$/;
 
 /** Which field each column fills: by its header, else by what its cells hold; a header whose cells contradict it is not believed. */
 export function mapColumns(sample: Sample, kind: RecordKind, system: SourceSystem): ColumnMapping[] {
@@ -26,7 +27,7 @@ export function mapColumns(sample: Sample, kind: RecordKind, system: SourceSyste
     const cells = sample.cells[index] ?? [];
     const byPlace = fieldByPlace(sample, kind, index);
     if (byPlace === undefined && bookkeeping.test(key)) return { ...base, why: 'bookkeeping of the system it comes from', confidence: 0.9 };
-    const field = byPlace ?? vocabulary.get(key);
+    const field = byPlace ?? fieldOfHeader(kind, header, sample.prefix);
     if (field !== undefined && (types.has(field) || field === 'externalId')) {
       if (cells.length === 0) return { ...base, field, why: 'by its header; it is empty so far', confidence: 0.6 };
       const fit = fitOf(types.get(field) ?? 'text', field, cells);

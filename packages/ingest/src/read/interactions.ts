@@ -44,7 +44,7 @@ export function interactionReader(columns: PlanColumns, context: ReadingContext)
   const dueOn = columns.day('dueOn');
   const dueAt = columns.instant('dueOn');
   const occurredOn = columns.day('occurredAt');
-  const minutes = columns.number('durationMinutes');
+  const minutes = columns.minutes('durationMinutes');
   const seconds = columns.number('durationSeconds');
   const subject = columns.text('subject');
   const body = columns.text('body');

@@ -1,6 +1,7 @@
 import type { FilePlan, Money, Ref } from '@windshield/core';
 import { idKey } from '@windshield/core';
 import { instantReader, isoDay, parseDate } from '../cells/date.ts';
+import { parseMinutes } from '../cells/duration.ts';
 import { remembering } from '../cells/memo.ts';
 import { parseCurrency, parseMoney, toMoney } from '../cells/money.ts';
 import { parseHeadCount, parseNumber } from '../cells/number.ts';
@@ -97,6 +98,11 @@ export class PlanColumns {
   number(field: string): CellReader<number> {
     const { decimal } = this.plan.format;
     return this.#parsed(field, (text) => parseNumber(text.replace(/\s*%$/, ''), decimal), 'a number; expected one such as 12');
+  }
+
+  minutes(field: string): CellReader<number> {
+    const { decimal } = this.plan.format;
+    return this.#parsed(field, (text) => parseMinutes(text, decimal), 'a length of time; expected minutes such as 30 or 0:30');
   }
 
   headCount(field: string): CellReader<number> {

@@ -12,7 +12,7 @@ export const accountWords: Readonly<Record<string, string>> = {
   domain:
     'domain, company domain name, company domain, domain name, email domain, domäne, domaine, dominio, domínio, domein, domena, domän',
   industry:
-    'industry, sector, industry sector, vertical, line of business, branche, industrie, wirtschaftszweig, secteur, secteur d’activité, sector, industria, sector de actividad, settore, settore industriale, setor, bransch, bedrijfstak, sector, branża, sektor, 業種',
+    'branchenzweig, geschäftsfeld, industry, sector, industry sector, vertical, line of business, branche, industrie, wirtschaftszweig, secteur, secteur d’activité, sector, industria, sector de actividad, settore, settore industriale, setor, bransch, bedrijfstak, sector, branża, sektor, 業種',
   employees:
     'employees, number of employees, no of employees, numberofemployees, employee count, headcount, company size, size, staff, mitarbeiter, mitarbeiterzahl, anzahl mitarbeiter, beschäftigte, effectif, nombre d’employés, nombre de salariés, empleados, número de empleados, dipendenti, numero di dipendenti, funcionários, número de funcionários, medewerkers, aantal medewerkers, aantal werknemers, liczba pracowników, pracownicy, antal anställda, anställda, 従業員数',
   revenue:
