@@ -87,9 +87,9 @@ function mountInvitations(app: App, services: Services): void {
     return { invitations: rows.map(presentInvitation) };
   });
 
-  mount(app, services, contract.invite, async ({ actor, body }) => {
+  mount(app, services, contract.invite, async ({ actor, body, context }) => {
     demandRole(actor, ['admin'], 'invite people');
-    const made = await invite(services, actor.workspaceId, body);
+    const made = await invite(services, actor.workspaceId, body, originOf(services.baseUrl, context));
     return { ...presentInvitation(made), link: made.link };
   });
 
@@ -147,4 +147,10 @@ const presentSession = (row: Session) => ({ ...row, createdAt: row.createdAt.toI
 /** Where the request came from, as far as this server sees it; behind a proxy that is the proxy, and the limit per person holds. */
 function addressOf(context: RequestContext): string {
   return context.env?.incoming ? (getConnInfo(context).remote.address ?? 'unknown') : 'this process';
+}
+
+/** Where people reach the web app: as configured, or as this request did where the configured address means this machine alone. */
+function originOf(baseUrl: string, context: RequestContext): string {
+  const host = context.req.header('host');
+  return host !== undefined && /^http:\/\/(localhost|127\.|\[::1\])/.test(baseUrl) ? `http://${host}` : baseUrl;
 }

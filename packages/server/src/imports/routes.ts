@@ -103,7 +103,9 @@ export function mountImports(app: App, services: Services): void {
   mount(app, services, contract.undoImport, async ({ params, actor, within }) => {
     demandImporter(actor);
     return within(async (tx) => {
-      await demandImport(tx, params.id);
+      const { status } = await demandImport(tx, params.id);
+      if (!['done', 'failed', 'paused', 'undoing'].includes(status))
+        throw new ProblemError('conflict', `Only an import that is done, paused or failed can be taken back; this one is ${status}.`);
       await enqueue(tx, 'undo_import', { importId: params.id, userId: actor.userId }, `undo ${params.id}`);
       return readImport(tx, params.id);
     });

@@ -66,11 +66,21 @@ export async function runImport(options: RunImport): Promise<ImportOutcome> {
   if (options.dryRun) return dryRun(services, existing, paths, inspection, newWorkspace);
   const actor = actorOf(existing ?? (await makeWorkspace(services, newWorkspace ?? { name: nameOf(paths) })));
   const importId = (await findUnfinished(services, actor, paths, inspection)) ?? (await open(services, actor, paths, inspection));
+  return finishOf(services, actor, importId, options);
+}
+
+/** Writes an inspected import to its end, and says what came of it. */
+export async function finishOf(
+  services: Services,
+  actor: Actor,
+  importId: string,
+  { signal, onProgress }: Pick<RunImport, 'signal' | 'onProgress'> = {},
+): Promise<ImportOutcome> {
   await inWorkspace(services.pools.app, actor, (tx) => imports.startImport(tx, importId));
   try {
-    const isDone = await writeImport(services, actor, importId, { signal: options.signal, onBatch: options.onProgress });
+    const isDone = await writeImport(services, actor, importId, { signal, onBatch: onProgress });
     if (isDone) await refreshClock(services, actor.workspaceId);
-    return await outcome(services, actor, importId, inspection, isDone);
+    return await outcome(services, actor, importId, isDone);
   } catch (error) {
     await inWorkspace(services.pools.app, actor, (tx) => imports.failImport(tx, importId, (error as Error).message));
     throw error;
@@ -145,14 +155,11 @@ async function dryRun(
   };
 }
 
-async function outcome(
-  services: Services,
-  actor: Actor,
-  importId: string,
-  inspection: Inspection,
-  isDone: boolean,
-): Promise<ImportOutcome> {
-  const state = await inWorkspace(services.pools.app, actor, (tx) => imports.importState(tx, importId));
+async function outcome(services: Services, actor: Actor, importId: string, isDone: boolean): Promise<ImportOutcome> {
+  const { state, inspection } = await inWorkspace(services.pools.app, actor, async (tx) => ({
+    state: await imports.importState(tx, importId),
+    inspection: (await imports.importInspection(tx, importId)) ?? { files: [], findings: [], summary: '' },
+  }));
   const files = (state?.files ?? []).map(({ path: file, kind, rows, created, updated, unchanged, rejected }) => ({
     ...{ path: file, kind: kind ?? null, rows, created, updated, unchanged, rejected },
     ...skipOf(inspection, file),

@@ -25,7 +25,11 @@ export function taskList(services: Services): TaskList {
       await inWorkspace(services.pools.app, actor, (tx) => imports.startImport(tx, importId));
       await writeToTheEnd(services, actor, importId);
     }),
-    undo_import: ofImport((actor, importId) => imports.undoImport(services.pools.app, actor, importId)),
+    // One transaction: what fails is tried again from the start.
+    undo_import: async (payload) => {
+      const { importId, ...actor } = OfImport.parse(payload);
+      await imports.undoImport(services.pools.app, actor, importId);
+    },
     refresh_clock: async (payload) => refreshClock(services, OfWorkspace.parse(payload).workspaceId),
   };
 }

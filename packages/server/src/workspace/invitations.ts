@@ -18,11 +18,16 @@ import { system } from './system.ts';
 
 const validDays = 14;
 
-/** Makes a link with which one person gets in. The link is seen this once; a newer one to the same address takes its place. */
+/**
+ * Makes a link with which one person gets in. The link is seen this once; a newer one to the same address takes its place.
+ *
+ * @param origin where people reach the web app, such as https://sales.example.com
+ */
 export async function invite(
   services: Services,
   workspaceId: string,
   { email, role, userId }: { email: string; role: ActorRole; userId?: string | undefined },
+  origin: string,
 ): Promise<InvitationRow & { link: string }> {
   const token = randomBytes(32).toString('base64url');
   const row = await addInvitation(services.pools.auth, {
@@ -33,7 +38,7 @@ export async function invite(
     tokenHash: hash(token),
     expiresAt: new Date(services.now() + validDays * 86_400_000),
   });
-  return { ...row, link: `${services.baseUrl}/invitation/${token}` };
+  return { ...row, link: `${origin}/invitation/${token}` };
 }
 
 /** @throws ProblemError `notFound` when the link was used, withdrawn, or ran out */
