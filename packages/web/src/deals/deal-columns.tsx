@@ -1,22 +1,22 @@
 import type { Deal } from '@windshield/contract';
 import { quietWords } from '../records/quiet-words.ts';
-import { formatExactDate } from '../ui/locale.ts';
+import type { RecordColumn } from '../records/record-list.tsx';
+import { formatExactDate, formatNumber } from '../ui/locale.ts';
 import { Money } from '../ui/money.tsx';
 import { RelativeDate } from '../ui/relative-date.tsx';
-import type { TableColumn } from '../ui/virtual-table.tsx';
 import { ChanceMark } from './chance-mark.tsx';
 import { closeWords } from './close-words.ts';
 
 /** Columns while a deal is open beside. */
-export const besideColumns = ['name', 'chance', 'amountMinor', 'expectedCloseOn'];
+export const besideColumns = ['name', 'chance', 'amountMinor', 'openedAt', 'expectedCloseOn'];
 
 /** @param now the moment that "past" and "quiet" are told from. `sortBy` only marks a column that the server can sort by. */
-export function dealColumns(now: Date): TableColumn<Deal>[] {
+export function dealColumns(now: Date): RecordColumn<Deal>[] {
   return [
     {
       id: 'name',
       header: 'Deal',
-      width: 'minmax(10.5rem, 2.2fr)',
+      width: 'minmax(9.5rem, 2.2fr)',
       onCard: 'title',
       sortBy: (deal) => deal.name,
       cell: (deal) => (
@@ -29,17 +29,18 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
     {
       id: 'chance',
       header: 'Chance',
-      width: '6.75rem',
+      width: '6rem',
       onCard: 'line',
       cell: (deal) => (deal.status === 'open' ? <ChanceMark chance={deal.chance} /> : <span className="text-quiet">{deal.status}</span>),
     },
-    { id: 'stage', header: 'Stage', width: 'minmax(5.25rem, 0.6fr)', cell: (deal) => deal.stage.name },
+    { id: 'stage', header: 'Stage', width: 'minmax(5rem, 0.6fr)', cell: (deal) => deal.stage.name },
     {
       id: 'amountMinor',
       header: 'Money',
       width: '5.25rem',
       align: 'end',
       onCard: 'end',
+      isKnown: (deal) => deal.amountMinor !== null,
       sortBy: (deal) => deal.amountMinor,
       cell: (deal) =>
         deal.amountMinor === null ? (
@@ -51,8 +52,9 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
     {
       id: 'expectedCloseOn',
       header: 'Closes',
-      width: 'minmax(6.5rem, 0.7fr)',
+      width: 'minmax(6.25rem, 0.7fr)',
       onCard: 'line',
+      isKnown: (deal) => deal.expectedCloseOn !== null || deal.closedAt !== null,
       sortBy: (deal) => deal.expectedCloseOn,
       cell: (deal) => {
         const { text, short, isPast } = closeWords(deal.status, deal.expectedCloseOn, deal.closedAt, now);
@@ -67,9 +69,25 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
       },
     },
     {
+      id: 'openedAt',
+      header: 'Open for',
+      width: '4.75rem',
+      align: 'end',
+      onCard: 'line',
+      isKnown: (deal) => deal.ageDays !== null,
+      sortBy: (deal) => deal.openedAt,
+      cell: (deal) =>
+        deal.ageDays === null ? (
+          <span className="text-quiet">unknown</span>
+        ) : (
+          `${formatNumber(deal.ageDays)} ${deal.ageDays === 1 ? 'day' : 'days'}`
+        ),
+    },
+    {
       id: 'lastInteractionAt',
       header: 'Last contact',
-      width: 'minmax(6.25rem, 0.7fr)',
+      width: 'minmax(6rem, 0.7fr)',
+      isKnown: (deal) => deal.lastInteractionAt !== null,
       sortBy: (deal) => deal.lastInteractionAt,
       cell: (deal) => {
         const words = quietWords(deal.lastInteractionAt, now);
@@ -79,7 +97,8 @@ export function dealColumns(now: Date): TableColumn<Deal>[] {
     {
       id: 'nextStep',
       header: 'Next step',
-      width: 'minmax(7rem, 1.3fr)',
+      isKnown: (deal) => deal.nextStep !== null,
+      width: 'minmax(6rem, 1.3fr)',
       cell: (deal) =>
         deal.nextStep ? (
           <span title={deal.nextStep.what}>

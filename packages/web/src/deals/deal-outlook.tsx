@@ -63,7 +63,7 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
           {adviceFull.reasons.length > 0 && (
             <ul className="mt-2 grid list-disc gap-1 pl-4 text-md marker:text-edge">
               {adviceFull.reasons.map((reason) => (
-                <li key={`${reason.key} ${reason.text}`}>
+                <li key={`${reason.key} ${reason.text}`} className="first-letter:uppercase">
                   {reason.text} <RecordLinks records={reason.records} query={reason.query} />
                 </li>
               ))}
@@ -74,7 +74,9 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
               <h4 className="mt-3 text-sm text-quiet">What would change this</h4>
               <ul className="mt-1 grid list-disc gap-1 pl-4 text-md marker:text-edge">
                 {adviceFull.whatWouldChangeThis.map((words) => (
-                  <li key={words}>{words}</li>
+                  <li key={words} className="first-letter:uppercase">
+                    {words}
+                  </li>
                 ))}
               </ul>
             </>
@@ -135,7 +137,7 @@ function MissingList({ missing }: { missing: DealFull['missing'] }) {
       <ul className="grid gap-1">
         {missing.map(({ key, text }) => (
           <li key={key} className="flex items-baseline justify-between gap-3 text-md">
-            <span>{text}</span>
+            <span className="inline-block first-letter:uppercase">{text}</span>
             {mendedAt[key] && (
               <button
                 type="button"

@@ -14,16 +14,7 @@ interface Point {
 /** Share of deals of its kind that were won by each age, with its band, and where this deal stands today. */
 export function SurvivalPlot({ outlook }: { outlook: Outlook }) {
   const { curve, ageDays } = outlook;
-  const points = useMemo<Point[]>(
-    () =>
-      curve?.ages.map((age, index) => ({
-        ageDays: age,
-        shareWon: curve.shareWon[index] ?? 0,
-        low: curve.low[index] ?? 0,
-        high: curve.high[index] ?? 0,
-      })) ?? [],
-    [curve],
-  );
+  const points = useMemo(() => (curve ? pointsOf(curve, ageDays) : []), [curve, ageDays]);
   const draw = useCallback<DrawPlot>(
     (plot) => ({
       marginLeft: 44,
@@ -81,4 +72,20 @@ export function SurvivalPlot({ outlook }: { outlook: Outlook }) {
       draw={draw}
     />
   );
+}
+
+/** The curve until it has nothing more to tell: a little past the last deal that was won, and past this deal's own age. */
+function pointsOf(curve: NonNullable<Outlook['curve']>, ageDays: number | null): Point[] {
+  const points = curve.ages.map((age, index) => ({
+    ageDays: age,
+    shareWon: curve.shareWon[index] ?? 0,
+    low: curve.low[index] ?? 0,
+    high: curve.high[index] ?? 0,
+  }));
+  const final = points.at(-1)?.shareWon;
+  const lastWonDays = points.find((point) => point.shareWon === final)?.ageDays ?? 0;
+  const untilDays = Math.max(lastWonDays, ageDays ?? 0) * 1.15;
+  const shown = points.filter((point) => point.ageDays <= untilDays);
+  const last = shown.at(-1);
+  return last && last !== points.at(-1) ? [...shown, { ...last, ageDays: Math.round(untilDays) }] : shown;
 }

@@ -130,7 +130,7 @@ function Columns({ importId, file, kind }: { importId: string; file: FilePlan; k
       <tbody className="max-sm:grid">
         {file.columns.map((column) => (
           <tr key={column.index} className="border-b border-line/70 align-top max-sm:grid max-sm:gap-1 max-sm:py-2.5">
-            <th scope="row" className="py-2 pr-3 text-left font-medium break-words max-sm:py-0">
+            <th scope="row" className="py-3 pr-3 text-left font-medium break-words max-sm:py-0">
               {column.header || <span className="font-normal text-quiet">(no name)</span>}
             </th>
             <td className="py-1.5 pr-3 max-sm:p-0">
@@ -145,14 +145,21 @@ function Columns({ importId, file, kind }: { importId: string; file: FilePlan; k
                 }
               />
             </td>
-            <td className="py-2 pr-3 text-quiet max-sm:p-0">
+            <td className="py-3 pr-3 text-quiet max-sm:p-0">
               <span className="line-clamp-2 break-words">
-                {column.samples.length === 0 ? 'always empty' : column.samples.slice(0, 3).join(' · ')}
+                {column.samples.length === 0 && 'always empty'}
+                {column.samples.slice(0, 3).map((sample, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: samples may be alike and never reorder
+                  <span key={index}>
+                    {index > 0 && ' · '}
+                    <span className={sample.length <= 24 ? 'whitespace-nowrap' : ''}>{sample}</span>
+                  </span>
+                ))}
               </span>
             </td>
             <td
               className={classes(
-                'py-2 text-sm max-sm:p-0',
+                'py-3 text-sm max-sm:p-0',
                 column.field && column.confidence < unsureBelow ? 'text-warning' : 'text-quiet',
               )}
             >

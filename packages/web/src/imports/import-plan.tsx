@@ -61,12 +61,14 @@ export function ImportPlan({ import: one }: { import: Import }) {
           <>
             <p className="text-lg tabular-nums">{countsSentence(preview.data.totals)}.</p>
             <ul className="grid gap-0.5 text-md text-quiet tabular-nums">
-              {preview.data.files.map((file) => (
-                <li key={file.path}>
-                  {file.kind ? `${kindWords[file.kind].many.charAt(0).toUpperCase()}${kindWords[file.kind].many.slice(1)}` : file.path}:{' '}
-                  {countsSentence(file)} <span className="text-sm">({file.path})</span>
-                </li>
-              ))}
+              {preview.data.files
+                .filter((file) => file.kind)
+                .map((file) => (
+                  <li key={file.path}>
+                    {file.kind ? `${kindWords[file.kind].many.charAt(0).toUpperCase()}${kindWords[file.kind].many.slice(1)}` : file.path}:{' '}
+                    {countsSentence(file)} <span className="text-sm">({file.path})</span>
+                  </li>
+                ))}
             </ul>
           </>
         )}

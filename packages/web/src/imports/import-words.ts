@@ -74,6 +74,7 @@ const fields: Record<string, string> = {
   email: 'Mail address',
   url: 'Web page',
   expectedCloseOn: 'Expected close',
+  closeOn: 'Closed, or expected to',
   openedAt: 'Opened',
   closedAt: 'Closed',
   wonAt: 'Won',

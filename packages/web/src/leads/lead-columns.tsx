@@ -1,12 +1,12 @@
 import type { Lead } from '@windshield/contract';
 import { quietWords } from '../records/quiet-words.ts';
+import type { RecordColumn } from '../records/record-list.tsx';
 import { Money } from '../ui/money.tsx';
 import { RelativeDate } from '../ui/relative-date.tsx';
-import type { TableColumn } from '../ui/virtual-table.tsx';
 import { leadStatusWords } from './lead-status.ts';
 
 /** @param now the moment that "quiet" is told from */
-export function leadColumns(now: Date): TableColumn<Lead>[] {
+export function leadColumns(now: Date): RecordColumn<Lead>[] {
   return [
     {
       id: 'name',
@@ -16,7 +16,14 @@ export function leadColumns(now: Date): TableColumn<Lead>[] {
       sortBy: (lead) => lead.name,
       cell: (lead) => <span className="font-medium">{lead.name}</span>,
     },
-    { id: 'company', header: 'Company', width: 'minmax(9rem, 1.2fr)', onCard: 'line', cell: (lead) => lead.company },
+    {
+      id: 'company',
+      header: 'Company',
+      isKnown: (lead) => lead.company !== null,
+      width: 'minmax(9rem, 1.2fr)',
+      onCard: 'line',
+      cell: (lead) => lead.company,
+    },
     {
       id: 'status',
       header: 'Status',
@@ -25,10 +32,11 @@ export function leadColumns(now: Date): TableColumn<Lead>[] {
       sortBy: (lead) => lead.status,
       cell: (lead) => leadStatusWords[lead.status],
     },
-    { id: 'source', header: 'Source', width: 'minmax(7rem, 0.9fr)', cell: (lead) => lead.source },
+    { id: 'source', header: 'Source', isKnown: (lead) => lead.source !== null, width: 'minmax(7rem, 0.9fr)', cell: (lead) => lead.source },
     {
       id: 'value',
       header: 'Worth',
+      isKnown: (lead) => lead.valueMinor !== null,
       width: '6.5rem',
       align: 'end',
       onCard: 'end',
@@ -42,6 +50,7 @@ export function leadColumns(now: Date): TableColumn<Lead>[] {
     {
       id: 'lastInteraction',
       header: 'Last contact',
+      isKnown: (lead) => lead.lastInteractionAt !== null,
       width: 'minmax(8rem, 0.9fr)',
       cell: (lead) => quietWords(lead.lastInteractionAt, now) ?? <span className="text-quiet">none on record</span>,
     },

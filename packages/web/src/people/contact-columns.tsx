@@ -1,10 +1,10 @@
 import type { Contact } from '@windshield/contract';
 import { quietWords } from '../records/quiet-words.ts';
+import type { RecordColumn } from '../records/record-list.tsx';
 import { formatNumber } from '../ui/locale.ts';
-import type { TableColumn } from '../ui/virtual-table.tsx';
 
 /** @param now the moment that "quiet" is told from */
-export function contactColumns(now: Date): TableColumn<Contact>[] {
+export function contactColumns(now: Date): RecordColumn<Contact>[] {
   return [
     {
       id: 'name',
@@ -14,11 +14,18 @@ export function contactColumns(now: Date): TableColumn<Contact>[] {
       sortBy: (contact) => contact.name,
       cell: (contact) => <span className="font-medium">{contact.name}</span>,
     },
-    { id: 'title', header: 'Title', width: 'minmax(8rem, 1.1fr)', cell: (contact) => contact.title },
+    {
+      id: 'title',
+      header: 'Title',
+      isKnown: (contact) => contact.title !== null,
+      width: 'minmax(8rem, 1.1fr)',
+      cell: (contact) => contact.title,
+    },
     { id: 'account', header: 'Works at', width: 'minmax(9rem, 1.2fr)', onCard: 'line', cell: (contact) => contact.account?.name },
     {
       id: 'email',
       header: 'Mail',
+      isKnown: (contact) => contact.email !== null,
       width: 'minmax(10rem, 1.4fr)',
       cell: (contact) => contact.email ?? <span className="text-quiet">none known</span>,
     },

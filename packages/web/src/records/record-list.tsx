@@ -11,6 +11,9 @@ import type { ListSearch, Page } from './list-query.ts';
 import { SearchBox } from './search-box.tsx';
 import type { ListChange } from './use-list-search.ts';
 
+/** A column of a list; where `isKnown` is false for every row that is loaded, the column makes room for others. */
+export type RecordColumn<Row> = TableColumn<Row> & { isKnown?: (row: Row) => boolean };
+
 interface RecordListProps<Row, Search extends ListSearch> {
   title: string;
   /** One sentence about what is shown. */
@@ -19,7 +22,7 @@ interface RecordListProps<Row, Search extends ListSearch> {
   words: string;
   queryKey: QueryKey;
   load: (cursor: string | undefined) => Promise<Page<Row>>;
-  columns: TableColumn<Row>[];
+  columns: RecordColumn<Row>[];
   /** Ids of the columns that stay while a record is open beside. */
   besideColumns: string[];
   search: Search;
@@ -64,7 +67,10 @@ export function RecordList<Row extends { id: string; name: string }, Search exte
     true,
   );
 
-  const shown = search.open ? columns.filter((column) => besideColumns.includes(column.id)) : columns;
+  const shown = useMemo(() => {
+    const useful = columns.filter(({ isKnown }) => !isKnown || rows.some(isKnown));
+    return search.open ? useful.filter((column) => besideColumns.includes(column.id)) : useful;
+  }, [columns, rows, search.open, besideColumns]);
   return (
     <Room title={title} intro={props.intro} actions={props.actions} beside={beside} fill>
       <search className="flex flex-wrap items-center gap-2 px-4 pb-3 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:py-1">
