@@ -42,6 +42,14 @@ export function fieldOfHeader(kind: RecordKind, header: string, prefix: string):
   return field;
 }
 
+/** The kinds of record that a header names: "Opportunity-ID" names deals. */
+export function kindsNamedIn(header: string): readonly string[] {
+  return header
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => objectOf.get(headerKey(word)))
+    .filter((kind) => kind !== undefined);
+}
+
 function byStem(kind: RecordKind, header: string, prefix: string, vocabulary: ReadonlyMap<string, string>): string | undefined {
   const bare = prefix !== '' && header.toLowerCase().startsWith(prefix.toLowerCase()) ? header.slice(prefix.length) : header;
   const words = bare

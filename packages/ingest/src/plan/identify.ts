@@ -1,5 +1,5 @@
 import { kindOfHeader, type RecordKind, recordKinds, type SideTable, type SourceSystem } from '@windshield/core';
-import { fieldOfHeader } from '../headers/field-of-header.ts';
+import { fieldOfHeader, kindsNamedIn } from '../headers/field-of-header.ts';
 import type { Sample } from './sample.ts';
 
 export interface Identity {
@@ -114,18 +114,26 @@ function systemOf(sample: Sample): SourceSystem {
   return 'file';
 }
 
+/** By the prefix of the rows' own ids; a column of another object's ids only tells the system. */
 function bySalesforceId(sample: Sample): What | undefined {
-  const at = sample.table.header.findIndex((header) =>
-    /^(id|case safe id|(opportunity|account|contact|lead|activity|user) id)$/i.test(header),
-  );
-  if (at === -1) return undefined;
-  const ids = sample.cells[at] ?? [];
-  const prefix = ids[0]?.slice(0, 3) ?? '';
-  if (ids.length === 0 || !ids.every((id) => /^[a-zA-Z0-9]{15,19}$/.test(id) && id.startsWith(prefix))) return undefined;
+  const own = sample.table.header.findIndex((header, index) => {
+    if (!/(^|[^a-z])ids?([^a-z]|$)/i.test(header)) return false;
+    const what = salesforcePrefixes[idPrefix(sample, index)];
+    if (what === undefined) return false;
+    return /^(id|case safe id)$/i.test(header) || ('kind' in what && kindsNamedIn(header).includes(what.kind));
+  });
+  if (own === -1) return undefined;
   if (sample.keys.includes('fivetranstart') && sample.keys.includes('fivetranend')) {
     return { skipReason: 'holds earlier states of records; the current table is read' };
   }
-  return salesforcePrefixes[prefix];
+  return salesforcePrefixes[idPrefix(sample, own)];
+}
+
+/** The first three signs that all ids of a column share; '' when its cells are no Salesforce ids. */
+function idPrefix(sample: Sample, index: number): string {
+  const ids = sample.cells[index] ?? [];
+  const prefix = ids[0]?.slice(0, 3) ?? '';
+  return ids.length > 0 && ids.every((id) => /^[a-zA-Z0-9]{15,19}$/.test(id) && id.startsWith(prefix)) ? prefix : '';
 }
 
 /** Tables that a warehouse loader makes of HubSpot: their names and key columns say what they are. */

@@ -150,7 +150,10 @@ function provenFormat({ sample, plan }: Draft): Partial<CellFormat> {
         if (code !== undefined) currencies.add(code);
       }
     if (type === 'money') {
-      const code = /[([]([^)\]]+)[)\]]/.exec(column.header)?.[1];
+      const code = /[([]([^)\]]+)[)\]]|\b([A-Z]{3})$/
+        .exec(column.header)
+        ?.slice(1)
+        .find((part) => part !== undefined);
       const ofHeader = code === undefined ? undefined : parseCurrency(code);
       if (ofHeader !== undefined) currencies.add(ofHeader);
     }

@@ -30,6 +30,9 @@ export function mapColumns(sample: Sample, kind: RecordKind, system: SourceSyste
     const field = byPlace ?? fieldOfHeader(kind, header, sample.prefix);
     if (field !== undefined && (types.has(field) || field === 'externalId')) {
       if (cells.length === 0) return { ...base, field, why: 'by its header; it is empty so far', confidence: 0.6 };
+      if (field === 'externalId' && system === 'file' && new Set(cells).size < cells.length) {
+        return { ...base, field: 'custom', why: 'named like an id, but several rows share one', confidence: 0.6 };
+      }
       const fit = fitOf(types.get(field) ?? 'text', field, cells);
       if (fit >= 0.6)
         return { ...base, field: asId(field, types, cells, system), ...unitOf(header), why: 'by its header', confidence: 0.6 + 0.4 * fit };

@@ -1,7 +1,7 @@
 /** Headers that mean the same whatever the file holds. Fields as `fieldsOf` names them; headers as people and systems write them. */
 export const sharedWords: Readonly<Record<string, string>> = {
   externalId:
-    'nr, no, number, nummer, num, numéro, número, numero, numer, lfd nr, laufende nummer, id-nummer, schlüssel, key, reference, référence, ref, id, record id, recordid, external id, hs object id, object id, uuid, guid, identifier, datensatz-id, datensatznummer, id de l’enregistrement, identifiant, id registro, identificador, id record, identificatore, record-id, identyfikator, post-id',
+    'id, record id, recordid, external id, hs object id, object id, uuid, guid, identifier, datensatz-id, datensatznummer, id de l’enregistrement, identifiant, id registro, identificador, id record, identificatore, record-id, identyfikator, post-id, nr, no, number, nummer, num, numéro, número, numero, numer, lfd nr, laufende nummer, id-nummer, schlüssel, key, reference, référence, ref',
   createdAt:
     'erstellungszeit, erstellungszeitpunkt, angelegt, heure de création, hora de creación, ora creazione, hinzugefügt am, ajouté le, created, person created, organization created, organisation created, lead created, activity created, product created, note created, created at, created date, create date, created on, created time, creation date, date created, createdate, add time, entered on, inserted at, first seen, erstellt, erstellt am, erstelldatum, erstellungsdatum, anlagedatum, angelegt am, date de création, créé le, fecha de creación, creado, creado el, data di creazione, creato il, data de criação, criado em, criado, aanmaakdatum, gemaakt op, aangemaakt op, data utworzenia, utworzono, skapad, skapad den, skapelsedatum, oprettet, 作成日, 作成日時',
   modifiedAt:
