@@ -1,8 +1,9 @@
-import type { FilePlan } from '@windshield/core';
+import type { FilePlan, RecordKind } from '@windshield/core';
 import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
 import { actingFor } from './acting-for.ts';
 import { writeHalving } from './halve-batch.ts';
 import { type ImportContext, importContext } from './import-context.ts';
+import { isStored, storedKinds } from './stored-kinds.ts';
 import type { ImportActor, ImportBatch, ImportCounts, ImportWriter } from './types.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -39,11 +40,13 @@ class FileWriter implements ImportWriter {
   readonly #database: Database;
   readonly #actor: ImportActor;
   readonly #context: ImportContext;
+  readonly #kind: RecordKind | undefined;
 
   constructor(database: Database, actor: ImportActor, context: ImportContext, file: FileRow) {
     this.#database = database;
     this.#actor = actor;
     this.#context = context;
+    this.#kind = file.plan.kind;
     this.isDone = file.is_done;
     this.#fromLine = file.done_line === 0 ? undefined : file.done_line;
     const { rows, created, updated, unchanged, rejected } = file;
@@ -67,13 +70,15 @@ class FileWriter implements ImportWriter {
 
   async close({ isDone = true }: { readonly isDone?: boolean } = {}): Promise<ImportCounts> {
     await this.#writing;
-    if (isDone && !this.#mustStop && !this.isDone)
+    if (isDone && !this.#mustStop && !this.isDone) {
       await this.#inTransaction((tx) =>
         tx.raw('update app.import_files set is_done = true where import_id = $1 and file_no = $2', [
           this.#context.importId,
           this.#context.fileNo,
         ]),
       );
+      if (this.#counts.created > 0) await this.#inTransaction((tx) => tx.raw('select app.refresh_table_statistics($1)', [tablesOf(this.#kind)]));
+    }
     return this.#counts;
   }
 
@@ -85,7 +90,7 @@ class FileWriter implements ImportWriter {
     const { importId, fileNo } = this.#context;
     const { counts, mustStop } = await this.#inTransaction(async (tx) => {
       // A batch that a crash of the machine loses is read again: its checkpoint is lost with it.
-      await tx.raw(`set local synchronous_commit = off; set local work_mem = '64MB'`);
+      await tx.raw(`set local synchronous_commit = off; set local work_mem = '64MB'; set local plan_cache_mode = force_custom_plan`);
       await tx.raw(`select pg_advisory_xact_lock(hashtextextended('import ' || app.workspace()::text, 0))`);
       const [file] = await tx.raw<{ status: string }>(
         `update app.import_files file set done_line = $4 from app.imports import
@@ -116,4 +121,16 @@ class FileWriter implements ImportWriter {
       rejected: this.#counts.rejected + counts.rejected,
     };
   }
+}
+
+/** Tables whose statistics a file of this kind changes. */
+function tablesOf(kind: RecordKind | undefined): string[] {
+  const details: Partial<Record<RecordKind, string[]>> = {
+    contacts: ['contact_points', 'employments'],
+    deals: ['buying_group', 'deal_lines', 'next_steps', 'needs'],
+    interactions: ['interaction_participants', 'next_steps'],
+  };
+  if (kind === undefined) return [];
+  const own = isStored(kind) ? storedKinds[kind].table.slice('app.'.length) : kind;
+  return [own, ...(details[kind] ?? []), 'external_keys', 'import_rows'];
 }

@@ -87,7 +87,6 @@ async function findKnown(tx: WorkspaceTransaction, rows: readonly ImportRow[]): 
      from unnest($1::text[], $2::text[], $3::bytea[]) with ordinality as row (source, key, fingerprint, nth)
      join app.interactions known on known.source = row.source and known.key = row.key`,
     [rows.map(({ source }) => source), rows.map(({ record }) => record.key), rows.map(({ fingerprint }) => fingerprint)],
-    'find known interactions',
   );
   const known: (KnownInteraction | undefined)[] = Array.from({ length: rows.length });
   for (const { nth, id, is_same } of found) known[nth] = { id, isSame: is_same };

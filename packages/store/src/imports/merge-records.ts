@@ -95,7 +95,6 @@ async function findKnown(tx: WorkspaceTransaction, kind: StoredKind, rows: reado
      from unnest($2::text[], $3::text[], $4::bytea[]) with ordinality as row (source, key, fingerprint, nth)
      join app.external_keys known on known.kind = $1 and known.source = row.source and known.key = row.key`,
     [kind, rows.map(({ source }) => source), rows.map(({ record }) => record.key), rows.map(({ fingerprint }) => fingerprint)],
-    `find known records`,
   );
   const known: (Known | undefined)[] = Array.from({ length: rows.length });
   for (const { nth, record_id, is_same, last_seen } of found) known[nth] = { recordId: record_id, isSame: is_same, lastSeen: last_seen };

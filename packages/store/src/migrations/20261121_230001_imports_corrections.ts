@@ -105,10 +105,18 @@ begin
   return next;
 end $$;
 
+-- Thousands of new rows make the planner's picture of a table wrong at once; autovacuum would notice minutes later.
+create function app.refresh_table_statistics(table_names text[]) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare table_name text;
+begin
+  perform app.must_be_operator();
+  foreach table_name in array table_names loop execute format('analyze app.%I', table_name); end loop;
+end $$;
+
 do $$
 declare made text;
 begin
-  foreach made in array array['app.must_be_operator()', 'app.correct_interactions(uuid, timestamptz, jsonb)', 'app.link_interactions(jsonb)', 'app.remove_imported(uuid)'] loop
+  foreach made in array array['app.must_be_operator()', 'app.correct_interactions(uuid, timestamptz, jsonb)', 'app.link_interactions(jsonb)', 'app.remove_imported(uuid)', 'app.refresh_table_statistics(text[])'] loop
     execute format('revoke all on function %s from public', made);
     execute format('grant execute on function %s to windshield_app', made);
   end loop;
