@@ -105,6 +105,7 @@ function systemOf(sample: Sample): SourceSystem {
   if (/hubspot/i.test(sample.input.name)) return 'hubspot';
   if (
     bySalesforceId(sample) ||
+    hasSalesforceIds(sample) ||
     headers.some((header) => /__c$/.test(header)) ||
     has('Opportunity Owner', 'Stage') ||
     has('StageName') ||
@@ -114,19 +115,23 @@ function systemOf(sample: Sample): SourceSystem {
   return 'file';
 }
 
-/** By the prefix of the rows' own ids; a column of another object's ids only tells the system. */
+/** By the prefix of the rows' own ids. */
 function bySalesforceId(sample: Sample): What | undefined {
-  const own = sample.table.header.findIndex((header, index) => {
-    if (!/(^|[^a-z])ids?([^a-z]|$)/i.test(header)) return false;
-    const what = salesforcePrefixes[idPrefix(sample, index)];
-    if (what === undefined) return false;
-    return /^(id|case safe id)$/i.test(header) || ('kind' in what && kindsNamedIn(header).includes(what.kind));
-  });
-  if (own === -1) return undefined;
+  const own = sample.table.header.findIndex((header) => /^(id|case safe id)$/i.test(header));
+  if (own === -1 || !(idPrefix(sample, own) in salesforcePrefixes)) return undefined;
   if (sample.keys.includes('fivetranstart') && sample.keys.includes('fivetranend')) {
     return { skipReason: 'holds earlier states of records; the current table is read' };
   }
   return salesforcePrefixes[idPrefix(sample, own)];
+}
+
+/** Whether a column that is named as some object's id holds Salesforce's ids of that object: "Opportunity-ID". */
+function hasSalesforceIds(sample: Sample): boolean {
+  return sample.table.header.some((header, index) => {
+    if (!/(^|[^a-z])ids?([^a-z]|$)/i.test(header)) return false;
+    const what = salesforcePrefixes[idPrefix(sample, index)];
+    return what !== undefined && 'kind' in what && kindsNamedIn(header).includes(what.kind);
+  });
 }
 
 /** The first three signs that all ids of a column share; '' when its cells are no Salesforce ids. */
