@@ -63,7 +63,13 @@ const room: Room = {
     lastInteractionAt: { expression: `coalesce(r.last_interaction_at, '-infinity')`, type: 'timestamptz' },
     recordedAt: { expression: 'r.recorded_at', type: 'timestamptz' },
     // minor units of several currencies are added as they are: an order to look through, not a sum to read
-    openAmount: { expression: `coalesce((select sum(d.amount_minor) from app.deals d where ${openDeal}), -1)::bigint`, type: 'bigint' },
+    openAmount: {
+      expression: 'coalesce(open_sum.amount, -1)',
+      type: 'bigint',
+      join: `left join (select d.account_id, sum(d.amount_minor)::bigint as amount from app.deals d
+        where d.workspace_id = (select app.workspace()) and d.status = 'open' and d.deleted_at is null and d.account_id is not null
+        group by d.account_id) open_sum on open_sum.account_id = r.id`,
+    },
   },
   order: { sort: 'name', descending: false },
   derive: async (tx, written, current) => ({

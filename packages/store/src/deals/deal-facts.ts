@@ -13,8 +13,8 @@ export const dealTraitJoins = `
 export const dayNumberOf = (expression: string) => `(${expression})::date - date '1970-01-01'`;
 
 /** How many of the newest interactions are read for a deal, and for each person on it. */
-const newestOfDeal = 40;
-const newestOfPerson = 15;
+const newestOfDeal = 20;
+const newestOfPerson = 4;
 
 /**
  * Facts of the deals in `d`, as core reads them; unknown is null. `seen_owners` holds whose mail or calendar can be seen: for the
@@ -35,10 +35,12 @@ const factColumns = `
     from app.next_steps n where n.workspace_id = d.workspace_id and n.deal_id = d.id and n.status = 'open' and n.deleted_at is null) as "nextSteps",
   case when d.pushes > 0 or history.has_any or d.import_id is null then d.pushes end as pushes,
   history.push_reason as "lastPushReason", history.push_id as "lastPushChangeId", ${dayNumberOf('history.changed_at')} as "lastChangedDay",
-  case when seen.owner_id is not null or exchange.n > 0 then json_build_object(
-    'lastInboundDay', ${dayNumberOf('exchange.last_in')}, 'lastOutboundDay', ${dayNumberOf('exchange.last_out')},
-    'nextMeetingDay', ${dayNumberOf('exchange.next_meeting')}, 'unanswered', exchange.unanswered,
-    'usualAnswerDays', exchange.usual_answer_days, 'lastInteractionId', exchange.last_id) end as exchange`;
+  case when seen.owner_id is not null or of_deal.n + of_people.n > 0 then json_build_object(
+    'lastInboundDay', ${dayNumberOf('greatest(of_deal.last_in, of_people.last_in)')},
+    'lastOutboundDay', ${dayNumberOf('greatest(of_deal.last_out, of_people.last_out)')},
+    'nextMeetingDay', ${dayNumberOf('least(of_deal.next_meeting, of_people.next_meeting)')},
+    'unanswered', case when of_people.last_in > of_deal.last_out then 0 else of_deal.unanswered end,
+    'usualAnswerDays', of_deal.usual_answer_days, 'lastInteractionId', coalesce(of_deal.last_id, of_people.last_id)) end as exchange`;
 
 const factJoins = (until: string) => `
   ${dealTraitJoins}
@@ -56,24 +58,30 @@ const factJoins = (until: string) => `
       max(at) filter (where not is_ahead and direction <> 'out') as last_in,
       max(at) filter (where not is_ahead and direction <> 'in') as last_out,
       min(at) filter (where is_ahead and type in ('meeting', 'call', 'visit')) as next_meeting,
-      count(*) filter (where not is_ahead and direction = 'out' and (last_in_at is null or at > last_in_at))::int as unanswered,
+      count(*) filter (where not is_ahead and direction = 'out' and heard_since = 0)::int as unanswered,
       round((percentile_cont(0.5) within group (order by extract(epoch from at - before_at) / 86400)
         filter (where not is_ahead and direction = 'in' and before_direction = 'out'))::numeric, 1) as usual_answer_days,
       (array_agg(id order by at desc) filter (where not is_ahead))[1] as last_id
     from (
-      select *, lag(direction) over newest as before_direction, lag(at) over newest as before_at, max(at) filter (where not is_ahead and direction <> 'out') over () as last_in_at
+      select *, lead(direction) over newest as before_direction, lead(at) over newest as before_at,
+        count(*) filter (where not is_ahead and direction <> 'out') over newest as heard_since
       from (
-        (select i.id, i.occurred_at as at, i.direction, i.type, i.occurred_at > ${until} as is_ahead from app.interactions i
-         where i.workspace_id = d.workspace_id and i.deal_id = d.id and i.state <> 'cancelled' and i.type <> 'task' and (i.state = 'done' or i.occurred_at > ${until})
-         order by i.occurred_at desc limit ${newestOfDeal})
-        union all
-        select of_person.* from app.buying_group g cross join lateral (
-          select i.id, i.occurred_at, i.direction, i.type, i.occurred_at > ${until} from app.interactions i
-          where i.workspace_id = d.workspace_id and i.contact_id = g.contact_id and i.deal_id is distinct from d.id and i.occurred_at >= d.opened_at
-            and i.state <> 'cancelled' and i.type <> 'task' and (i.state = 'done' or i.occurred_at > ${until})
-          order by i.occurred_at desc limit ${newestOfPerson}) of_person
-        where g.workspace_id = d.workspace_id and g.deal_id = d.id) known
-      window newest as (order by at)) known) exchange`;
+        select i.id, i.occurred_at as at, i.direction, i.type, i.occurred_at > ${until} as is_ahead from app.interactions i
+        where i.workspace_id = d.workspace_id and i.deal_id = d.id and i.state <> 'cancelled' and i.type <> 'task' and (i.state = 'done' or i.occurred_at > ${until})
+        order by i.occurred_at desc limit ${newestOfDeal}) known
+      window newest as (order by at desc)) known) of_deal
+  cross join lateral (
+    select count(*)::int as n, max(last_in) as last_in, max(last_out) as last_out, min(next_meeting) as next_meeting,
+      (array_agg(last_id order by greatest(last_in, last_out) desc nulls last))[1] as last_id
+    from app.buying_group g cross join lateral (
+      select max(at) filter (where not is_ahead and direction <> 'out') as last_in, max(at) filter (where not is_ahead and direction <> 'in') as last_out,
+        min(at) filter (where is_ahead and type in ('meeting', 'call', 'visit')) as next_meeting, (array_agg(id order by at desc) filter (where not is_ahead))[1] as last_id
+      from (
+        select i.id, i.occurred_at as at, i.direction, i.type, i.occurred_at > ${until} as is_ahead from app.interactions i
+        where i.workspace_id = d.workspace_id and i.contact_id = g.contact_id and i.occurred_at >= d.opened_at
+          and i.state <> 'cancelled' and i.type <> 'task' and (i.state = 'done' or i.occurred_at > ${until})
+        order by i.occurred_at desc limit ${newestOfPerson}) newest) of_person
+    where g.workspace_id = d.workspace_id and g.deal_id = d.id and last_id is not null) of_people`;
 
 /** Whose mail or calendar is seen at all, judged by their newest interactions. */
 const seenOwners = (owners: string) => `

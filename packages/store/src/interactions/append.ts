@@ -50,6 +50,7 @@ export async function appendInteraction(tx: WorkspaceTransaction, values: NewInt
          from unnest($2::uuid[]) with ordinality p (id, place)`,
         [id, others],
       );
+    await tx.raw('select app.fold_interaction($1)', [id], 'fold_interaction');
   } catch (error) {
     throw explainRefusal(error, 'interaction');
   }

@@ -48,37 +48,23 @@ create index needs_lead on app.needs (workspace_id, lead_id) where lead_id is no
 -- served by the indexes above
 drop index app.deals_status, app.deals_owner, app.deals_amount;
 
--- A change of one's own counts as contact here even where the record itself is somebody else's to edit, hence definer.
-create function app.fold_new_interactions() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- An interaction moves the last contact of everyone in it, also of records that are somebody else's to edit, hence definer. Called by
+-- whoever appends one; imports fold once, at their end. No trigger: one with a transition table would slow every bulk load.
+create function app.fold_interaction(appended uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare i app.interactions;
 begin
-  -- an import folds once, at its end
-  if current_setting('app.source', true) = 'import' then return null; end if;
-  update app.contacts c set last_interaction_at = greatest(c.last_interaction_at, a.at)
-    from (select contact_id, max(occurred_at) as at from added where state = 'done' and contact_id is not null group by 1) a
-    where c.workspace_id = app.workspace() and c.id = a.contact_id and (c.last_interaction_at is null or c.last_interaction_at < a.at);
-  update app.accounts c set last_interaction_at = greatest(c.last_interaction_at, a.at)
-    from (select account_id, max(occurred_at) as at from added where state = 'done' and account_id is not null group by 1) a
-    where c.workspace_id = app.workspace() and c.id = a.account_id and (c.last_interaction_at is null or c.last_interaction_at < a.at);
-  update app.deals c set last_interaction_at = greatest(c.last_interaction_at, a.at)
-    from (select deal_id, max(occurred_at) as at from added where state = 'done' and deal_id is not null group by 1) a
-    where c.workspace_id = app.workspace() and c.id = a.deal_id and (c.last_interaction_at is null or c.last_interaction_at < a.at);
-  update app.leads c set last_interaction_at = greatest(c.last_interaction_at, a.at)
-    from (select lead_id, max(occurred_at) as at from added where state = 'done' and lead_id is not null group by 1) a
-    where c.workspace_id = app.workspace() and c.id = a.lead_id and (c.last_interaction_at is null or c.last_interaction_at < a.at);
-  return null;
+  select * into i from app.interactions where workspace_id = app.workspace() and id = appended and state = 'done';
+  if not found then return; end if;
+  update app.contacts c set last_interaction_at = i.occurred_at where c.workspace_id = i.workspace_id
+    and (c.id = i.contact_id or c.id in (select p.contact_id from app.interaction_participants p where p.workspace_id = i.workspace_id and p.interaction_id = i.id))
+    and (c.last_interaction_at is null or c.last_interaction_at < i.occurred_at);
+  update app.accounts c set last_interaction_at = i.occurred_at
+    where c.workspace_id = i.workspace_id and c.id = i.account_id and (c.last_interaction_at is null or c.last_interaction_at < i.occurred_at);
+  update app.deals c set last_interaction_at = i.occurred_at
+    where c.workspace_id = i.workspace_id and c.id = i.deal_id and (c.last_interaction_at is null or c.last_interaction_at < i.occurred_at);
+  update app.leads c set last_interaction_at = i.occurred_at
+    where c.workspace_id = i.workspace_id and c.id = i.lead_id and (c.last_interaction_at is null or c.last_interaction_at < i.occurred_at);
 end $$;
-create trigger fold_new after insert on app.interactions referencing new table as added for each statement execute function app.fold_new_interactions();
-
-create function app.fold_new_participants() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  if current_setting('app.source', true) = 'import' then return null; end if;
-  update app.contacts c set last_interaction_at = a.at
-    from (select p.contact_id, max(i.occurred_at) as at from added p join app.interactions i on i.workspace_id = p.workspace_id and i.id = p.interaction_id
-          where i.state = 'done' and p.contact_id is not null group by 1) a
-    where c.workspace_id = app.workspace() and c.id = a.contact_id and (c.last_interaction_at is null or c.last_interaction_at < a.at);
-  return null;
-end $$;
-create trigger fold_new after insert on app.interaction_participants referencing new table as added for each statement execute function app.fold_new_participants();
 
 -- The same fold over everything, set-wise: for the end of an import, an undo, a rebuild. Writes only what differs.
 create function app.fold_last_interactions() returns integer language plpgsql security definer set search_path = pg_catalog as $$
@@ -113,8 +99,8 @@ begin
   get diagnostics n = row_count;
   return folded + n;
 end $$;
-revoke all on function app.fold_last_interactions from public;
-grant execute on function app.fold_last_interactions to windshield_app;
+revoke all on function app.fold_last_interactions, app.fold_interaction from public;
+grant execute on function app.fold_last_interactions, app.fold_interaction to windshield_app;
 `)
     .execute(db);
 }

@@ -58,7 +58,7 @@ const beginning = union([
 
 /** Names that hold every word: $3 are patterns of words from their beginning, $4 anywhere. An index serves AND, not LIKE ALL: `holds` stands for it. */
 const holding = union(
-  searched.map((one) => hit(one, `case when (' ' || t.search_text) like all ($3::text[]) then 2 else 3 end`, '/*holds*/', '', 200)),
+  searched.map((one) => hit(one, `case when (' ' || t.search_text) like all ($3::text[]) then 2 else 3 end`, '/*holds*/', '', 80)),
 );
 
 /** Mail addresses and phones beyond the first one of a contact. */
@@ -70,7 +70,13 @@ const byAddress = `
 /** Descriptions, needs and notes that hold the words. */
 const inText = union([
   ...searched.map((one) =>
-    hit(one, '4', `to_tsvector('simple', app.fold(coalesce(${one.body}, ''))) @@ websearch_to_tsquery('simple', $2)`, '', 20),
+    hit(
+      one,
+      '4',
+      `${one.body} is not null and to_tsvector('simple', app.fold(coalesce(${one.body}, ''))) @@ websearch_to_tsquery('simple', $2)`,
+      '',
+      20,
+    ),
   ),
   ...(['needs', 'notes'] as const).flatMap((words) =>
     searched.map(
@@ -132,7 +138,7 @@ create index needs_text on app.needs using gin (workspace_id, to_tsvector('simpl
 create index notes_text on app.notes using gin (workspace_id, to_tsvector('simple', app.fold(body)));
 
 create function app.search(q text, most integer) returns table (kind text, id uuid, title text, subtitle text) language plpgsql stable security definer
-  set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set pg_trgm.word_similarity_threshold = 0.3 as $$
+  set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set pg_trgm.word_similarity_threshold = 0.45 as $$
 declare
   ws uuid := app.workspace();
   folded text := trim(regexp_replace(app.fold(q), '\\s+', ' ', 'g'));

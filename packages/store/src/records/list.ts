@@ -50,7 +50,7 @@ export async function listRecords<T>(tx: WorkspaceTransaction, room: Room, query
   const text = `
     select (select row_to_json(item) from (select ${itemColumns(room)}) item)::text as json, r.place::text as place, r.id
     from (
-      select r.*, ${sort.expression} as place from ${room.table} r
+      select r.*, ${sort.expression} as place from ${room.table} r ${sort.join ?? ''}
       where ${conditions.join(' and ')}
       order by ${sort.expression} ${direction}, r.id ${direction} limit ${statement.bind(limit + 1, 'integer')}) r
     ${room.joins}

@@ -32,6 +32,8 @@ export type Filter = (statement: Statement, value: never) => string;
 export interface Sort {
   readonly expression: string;
   readonly type: ColumnType;
+  /** Joined to `r` where the order comes from elsewhere. */
+  readonly join?: string;
 }
 
 export type Values = Readonly<Record<string, unknown>>;
