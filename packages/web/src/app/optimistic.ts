@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query';
-import { say } from '../ui/toasts.ts';
+import { dismissToast, say } from '../ui/toasts.ts';
 import { queryClient } from './query-client.ts';
 
 interface OptimisticChange<Cached, Saved> {
@@ -28,7 +28,7 @@ export async function changeAtOnce<Cached, Saved>(change: OptimisticChange<Cache
   const putBack = () => before !== undefined && queryClient.setQueryData(queryKey, before);
 
   const saving = save();
-  say(done, {
+  const said = say(done, {
     ...(takeBack && {
       undo: async () => {
         putBack();
@@ -45,6 +45,7 @@ export async function changeAtOnce<Cached, Saved>(change: OptimisticChange<Cache
     await saving;
   } catch (error) {
     putBack();
+    dismissToast(said);
     say(`Not saved: ${messageOf(error)}`, { problem: true });
   }
   await refresh();

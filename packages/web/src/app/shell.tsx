@@ -8,7 +8,8 @@ import { useMe } from './session.ts';
 import { handleKey, type Shortcut, useShortcuts } from './shortcuts.ts';
 import { chooseTheme } from './theme.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(loadPalette);
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })));
 
 /** What stays while rooms change: skip link, rail, palette, keyboard. */
@@ -25,6 +26,11 @@ export function Shell() {
       }),
     [router],
   );
+  // It is there before anyone asks: the first letters typed after Ctrl+K must not be lost to loading.
+  useEffect(() => {
+    const idle = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(idle);
+  }, []);
   const [open, setOpen] = useState<'palette' | 'help'>();
   useEffect(() => {
     addEventListener('keydown', handleKey);

@@ -48,7 +48,7 @@ export function ItemBeside({ item, onClose, onAct, onPromise }: ItemBesideProps)
           <Section title="Why this, why now">
             <ul className="grid gap-1.5">
               {item.why.map((reason) => (
-                <li key={reason.key}>
+                <li key={reason.key} className="first-letter:uppercase">
                   {reason.text} <RecordLinks records={reason.records} query={reason.query} />
                 </li>
               ))}
@@ -92,7 +92,9 @@ export function ItemBeside({ item, onClose, onAct, onPromise }: ItemBesideProps)
             <Section title="What would change this advice">
               <ul className="grid list-disc gap-1 pl-5 marker:text-quiet">
                 {item.whatWouldChangeThis.map((change) => (
-                  <li key={change}>{change}</li>
+                  <li key={change} className="first-letter:uppercase">
+                    {change}
+                  </li>
                 ))}
               </ul>
             </Section>

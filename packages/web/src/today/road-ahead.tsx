@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Road } from '@windshield/contract';
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { messageOf } from '../app/optimistic.ts';
 import { Gauge } from '../ui/gauge.tsx';
 import { formatDate, formatMoney, minorDigits, toDate } from '../ui/locale.ts';
@@ -24,7 +25,32 @@ export function RoadAhead({ scope }: { scope: 'own' | 'team' }) {
   );
   if (isPending) return <Skeleton lines={[20, 100, 100, 100]} label="Loading the road ahead" />;
   if (error) return <p className="text-md text-quiet">The road ahead cannot be shown: {messageOf(error)}</p>;
+  if (isUncounted(road)) return <UncountedRoad road={road} choose={choose} />;
   return <RoadFigure road={road} choose={choose} />;
+}
+
+/** Nothing could be added up. That is not a result of zero, and no plot may say so. */
+const isUncounted = (road: Road) => road.wonMinor === 0 && (road.ahead.at(-1)?.q90 ?? 0) === 0 && road.leftOut.length > 0;
+
+function UncountedRoad({ road, choose }: { road: Road; choose: ReactNode }) {
+  return (
+    <section aria-labelledby="road" className="grid gap-2 text-md">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="road" className="font-semibold">
+          The road ahead
+        </h2>
+        {choose}
+      </div>
+      <p>{road.sentence}</p>
+      <p className="text-quiet">
+        Not counted: {road.leftOut.join('; ')}. Sums are in {road.currency};{' '}
+        <Link to="/settings" search={{ tab: 'workspace' }} className="text-accent underline decoration-accent/40 underline-offset-3">
+          the home currency can be changed
+        </Link>
+        .
+      </p>
+    </section>
+  );
 }
 
 interface RoadRow {
@@ -35,7 +61,7 @@ interface RoadRow {
   highMinor: number | null;
 }
 
-function RoadFigure({ road, choose }: { road: Road; choose: React.ReactNode }) {
+function RoadFigure({ road, choose }: { road: Road; choose: ReactNode }) {
   const draw: DrawPlot = useCallback((plot, widthPx) => roadMarks(plot, road, widthPx), [road]);
   const money = (minor: number | null) => (minor === null ? '' : formatMoney(Math.round(minor), road.currency, 'short'));
   const column = (header: string, of: (row: RoadRow) => number | null): FigureColumn<RoadRow> => ({
@@ -88,6 +114,12 @@ function weekly(road: Road): RoadRow[] {
   return [...thin(won), ...thin(ahead)];
 }
 
+/** Days for the axis, evenly apart, so that their labels never run into each other. */
+function evenDays({ from, to }: Road, count: number): Date[] {
+  const [first, last] = [toDate(from).getTime(), toDate(to).getTime()];
+  return Array.from({ length: count }, (_, index) => new Date(first + ((last - first) * index) / (count - 1)));
+}
+
 function roadMarks(plot: Parameters<DrawPlot>[0], road: Road, widthPx: number): ReturnType<DrawPlot> {
   const x = (point: { day: string }) => toDate(point.day);
   const last = road.ahead.at(-1);
@@ -105,7 +137,7 @@ function roadMarks(plot: Parameters<DrawPlot>[0], road: Road, widthPx: number): 
     marginLeft: 56,
     marginRight: 44,
     marginTop: 16,
-    x: { type: 'time', label: null, ticks: widthPx < 480 ? 3 : 6, tickFormat: (day: Date) => formatDate(day) },
+    x: { type: 'time', label: null, ticks: evenDays(road, widthPx < 480 ? 3 : 6), tickFormat: (day: Date) => formatDate(day) },
     y: {
       label: null,
       grid: true,

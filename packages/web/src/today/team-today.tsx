@@ -21,7 +21,9 @@ export function TeamToday({ team }: { team: Team }) {
       </div>
       {risky.length === 0 ? (
         <p className="rounded-lg border border-line bg-surface px-4 py-3 text-md text-quiet">
-          No open deal is past its date, older than any won here, or without a next step.
+          {team.deals > 0 && team.open.every(({ amountMinor }) => amountMinor === 0)
+            ? 'No amount of the open deals can be added up yet: they have none, or no rate to the home currency is known. So nothing can be said about the money.'
+            : 'No part of the forecast rests on deals past their date, older than any won here, or without a next step.'}
         </p>
       ) : (
         <div className="divide-y divide-line rounded-lg border border-line bg-surface">

@@ -89,7 +89,7 @@ function Header({ today, mayChooseScope }: { today: Today; mayChooseScope: boole
           {freeMinutes > 0 && ` · ${formatMinutes(freeMinutes)} free today`}
           {plannedMinutes > 0 && ` · this list takes about ${formatMinutes(plannedMinutes)}`}
         </p>
-        {exportDay && (
+        {exportDay && daysBetween(exportDay, greeting.today) > 1 && (
           <p className="text-sm text-quiet" title={exportDayReason ?? undefined}>
             Counted from {formatExactDate(exportDay)}, the day of the newest export.
           </p>
@@ -113,6 +113,9 @@ function Header({ today, mayChooseScope }: { today: Today; mayChooseScope: boole
     </header>
   );
 }
+
+/** An export of yesterday is as good as now; an older one must be said. */
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 const kindWords: Record<TodayItem['kind'], [one: string, many: string]> = {
   promiseOurs: ['promise of yours', 'promises of yours'],

@@ -47,7 +47,7 @@ export function Sheet({ title, over, actions, onClose, children }: SheetProps) {
     >
       <header className="flex items-start justify-between gap-3 border-b border-line px-5 py-3.5">
         <div className="min-w-0">
-          {over && <div className="truncate text-sm text-quiet">{over}</div>}
+          {over && <div className="text-sm text-quiet">{over}</div>}
           <h2 ref={heading} id={headingId} tabIndex={-1} aria-live="polite" className="text-lg font-semibold outline-none">
             {title}
           </h2>

@@ -72,7 +72,7 @@ export function WhoRoom() {
                   onClick={() => claimOf(candidate, claim)}
                   className="flex w-full items-baseline justify-between gap-4 px-4 py-2.5 text-left hover:bg-hover focus-visible:-outline-offset-2"
                 >
-                  <span className="min-w-0">
+                  <span className="min-w-0 truncate">
                     <span className="font-medium">{candidate.name}</span>
                     <span className="ml-2 text-md text-quiet">{placeOf(candidate)}</span>
                   </span>
