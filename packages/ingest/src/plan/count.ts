@@ -44,6 +44,7 @@ export async function countFile(
   const stage = stageReader(columns);
   const evidence = evidenceReader(columns);
   const probability = columns.text('statedProbability');
+  const closedAt = columns.text('closedAt');
   const stages = new Map<string, StageCount>();
   for await (const chunk of rowsOf(input, plan.dialect, width, (part) => {
     hash.update(part);
@@ -64,7 +65,8 @@ export async function countFile(
         const name = stage(cells);
         const status = statusOfRow(quietly(() => evidence(cells)) ?? { hasLostTime: false, hasWonTime: false });
         isClosed = status === 'won' || status === 'lost';
-        if (name !== undefined) countStage(stages, name, status, Number(probability(cells)?.replace('%', '')));
+        if (name !== undefined)
+          countStage(stages, name, status, Number(probability(cells)?.replace('%', '')), closedAt(cells) !== undefined);
         // Whether the stage means closed is settled after the pass; until then its name is remembered with the day.
         if (status === undefined && name !== undefined) {
           for (const { index, closed } of days) {
@@ -109,7 +111,13 @@ function dayPart(cell: string): string {
   return blank >= 8 && cell.charCodeAt(blank - 1) >= 48 && cell.charCodeAt(blank - 1) <= 57 ? cell.slice(0, blank) : cell;
 }
 
-function countStage(stages: Map<string, StageCount>, name: string, status: string | undefined, probability: number): void {
+function countStage(
+  stages: Map<string, StageCount>,
+  name: string,
+  status: string | undefined,
+  probability: number,
+  isClosed: boolean,
+): void {
   let stage = stages.get(name);
   if (!stage) {
     if (stages.size >= 500) return;
@@ -117,6 +125,7 @@ function countStage(stages: Map<string, StageCount>, name: string, status: strin
     stages.set(name, stage);
   }
   stage.rows++;
+  if (isClosed) stage.closed++;
   if (status === 'open') stage.open++;
   else if (status === 'won') stage.won++;
   else if (status === 'lost') stage.lost++;

@@ -1,26 +1,19 @@
 import { createHash } from 'node:crypto';
-import { type CellFormat, type FilePlan, type Finding, fieldsOf, type Inspection, nameKey } from '@windshield/core';
+import { type FilePlan, type Finding, fieldsOf, type Inspection, nameKey } from '@windshield/core';
 import { isoDay, parseDate } from '../cells/date.ts';
-import { orderEvidence, provenOrder } from '../cells/date-order.ts';
-import { currencyIn, parseCurrency } from '../cells/money.ts';
-import { decimalOf } from '../cells/number.ts';
+import { parseCurrency } from '../cells/money.ts';
 import type { Input } from '../input/input.ts';
 import type { InspectOptions } from '../reading.ts';
 import { countFile, type FileCount } from './count.ts';
 import { readDictionary, type Unit } from './dictionary.ts';
 import { type DayEvidence, exportDay } from './export-day.ts';
 import { findingsOf } from './findings.ts';
+import { type Draft, settleFormats, withWholeEvidence } from './formats.ts';
 import { type Identity, identify } from './identify.ts';
 import { mapColumns } from './map-columns.ts';
 import { type Sample, takeSample, unusable } from './sample.ts';
 import { leadStatusByName, mapStages } from './stages.ts';
 import { summaryOf } from './summary.ts';
-
-interface Draft {
-  readonly sample: Sample;
-  plan: FilePlan;
-  count?: FileCount;
-}
 
 const dateTypes = new Set(['day', 'instant']);
 
@@ -114,65 +107,6 @@ function withUnits(plan: FilePlan, units: readonly Unit[]): FilePlan {
   return { ...plan, columns, format: currency === undefined ? plan.format : { ...plan.format, currency } };
 }
 
-/** Date order, decimal sign and currency: each file by its own cells, else as the files beside it, else as the system and language write. */
-function settleFormats(drafts: readonly Draft[], options: InspectOptions): void {
-  const proven = drafts.map((draft) => provenFormat(draft));
-  const common = proven.find((format) => format.dateOrder !== undefined && format.dateOrder !== 'ymd')?.dateOrder;
-  drafts.forEach((draft, at) => {
-    if (draft.plan.kind === undefined || options.remembered?.some((plan) => plan.shape === draft.plan.shape)) return;
-    const own = proven[at] ?? {};
-    const decimal = own.decimal ?? (draft.plan.dialect.delimiter === ';' ? (proven.find((one) => one.decimal)?.decimal ?? '.') : '.');
-    const currency = own.currency ?? draft.plan.format.currency;
-    const format: CellFormat = {
-      dateOrder: own.dateOrder ?? common ?? usualOrder(draft, decimal, options),
-      decimal,
-      timeZone: options.timeZone,
-      ...(currency !== undefined && { currency }),
-    };
-    draft.plan = { ...draft.plan, format };
-  });
-}
-
-function provenFormat({ sample, plan }: Draft): Partial<CellFormat> {
-  if (plan.kind === undefined || plan.system === 'windshield') return {};
-  const types = new Map(fieldsOf(plan.kind).map((field) => [field.name, field.type]));
-  const dates: (readonly [string, number])[] = [];
-  const numbers: string[] = [];
-  const currencies = new Set<string>();
-  for (const column of plan.columns) {
-    const type = types.get(column.field ?? '');
-    const cells = sample.cells[column.index] ?? [];
-    if (type === 'day' || type === 'instant') for (const cell of cells) dates.push([cell, 1]);
-    if (type === 'money' || type === 'number') numbers.push(...cells);
-    if (type === 'money')
-      for (const cell of cells) {
-        const code = currencyIn(cell);
-        if (code !== undefined) currencies.add(code);
-      }
-    if (type === 'money') {
-      const code = /[([]([^)\]]+)[)\]]|\b([A-Z]{3})$/
-        .exec(column.header)
-        ?.slice(1)
-        .find((part) => part !== undefined);
-      const ofHeader = code === undefined ? undefined : parseCurrency(code);
-      if (ofHeader !== undefined) currencies.add(ofHeader);
-    }
-  }
-  const order = provenOrder(orderEvidence(dates));
-  const decimal = decimalOf(numbers);
-  const [currency] = currencies.size === 1 ? currencies : [];
-  return { ...(order && { dateOrder: order.order }), ...(decimal && { decimal }), ...(currency !== undefined && { currency }) };
-}
-
-/** Where every date could be read both ways. */
-function usualOrder({ plan, sample }: Draft, decimal: string, options: InspectOptions): CellFormat['dateOrder'] {
-  const isEnglish = sample.table.header.every((header) => /^[\x20-\x7e]*$/.test(header));
-  if (decimal === ',' || plan.dialect.delimiter === ';' || !isEnglish) return 'dmy';
-  if (/^(America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit|Anchorage)|US\/|Pacific\/Honolulu)/.test(options.timeZone))
-    return 'mdy';
-  return options.timeZone.startsWith('Europe/') || options.timeZone.startsWith('Australia/') ? 'dmy' : 'mdy';
-}
-
 async function countDraft(draft: Draft, options: InspectOptions): Promise<void> {
   const { plan, sample } = draft;
   const types = new Map(plan.kind ? fieldsOf(plan.kind).map((field) => [field.name, field.type]) : []);
@@ -199,13 +133,6 @@ async function countDraft(draft: Draft, options: InspectOptions): Promise<void> 
     leadStatuses: plan.kind === 'leads' ? leadStatuses(plan, count) : [],
     ...(empty && { skipReason: `${sample.input.name} has a header but no rows` }),
   };
-}
-
-/** The sample may lack a day beyond the 12th that the rest of the file has. */
-function withWholeEvidence(plan: FilePlan, count: FileCount, dayColumns: readonly number[]): FilePlan {
-  const all = dayColumns.flatMap((index) => [...(count.days.get(index) ?? [])]);
-  const order = provenOrder(orderEvidence(all));
-  return order ? { ...plan, format: { ...plan.format, dateOrder: order.order } } : plan;
 }
 
 function merged(plan: FilePlan, count: FileCount): FilePlan['stages'] {

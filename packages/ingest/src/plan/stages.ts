@@ -26,6 +26,7 @@ export function isOpenWord(name: string): boolean {
 export interface StageCount {
   readonly name: string;
   rows: number;
+  /** Rows with a day of closing in a column of its own. */
   closed: number;
   open: number;
   won: number;
@@ -37,11 +38,13 @@ export interface StageCount {
 
 /**
  * The stages of a file with what they mean. The rows' own status (IsWon, Status, won and lost times) is believed first,
- * then the name, then a stated probability of 100. Open stages come in the order of their stated probability, then as they
+ * then the name, then a stated probability of 100 percent, then a day of closing. Open stages come in the order of their stated probability, then as they
  * appear; won and lost last.
  */
 export function mapStages(counts: readonly StageCount[]): StageMapping[] {
-  const mapped = counts.map((count) => ({ count, ...meaning(count) }));
+  const isInPercent = counts.some((count) => count.probability > count.probabilityRows);
+  const hasWon = counts.some((count) => count.won > 0 || statusByName(count.name) === 'won');
+  const mapped = counts.map((count) => ({ count, ...meaning(count, isInPercent ? 100 : 1, hasWon) }));
   const order = { open: 0, won: 1, lost: 2 };
   const chance = (count: StageCount) => (count.probabilityRows > 0 ? count.probability / count.probabilityRows : undefined);
   mapped.sort((a, b) => {
@@ -53,7 +56,7 @@ export function mapStages(counts: readonly StageCount[]): StageMapping[] {
   return mapped.map(({ count, status, why }, position) => ({ name: count.name, status, position, rows: count.rows, why }));
 }
 
-function meaning(count: StageCount): { status: DealStatus; why: string } {
+function meaning(count: StageCount, certain: number, hasWon: boolean): { status: DealStatus; why: string } {
   const byName = statusByName(count.name);
   const judged = count.won + count.lost + count.open;
   if (judged > 0) {
@@ -67,6 +70,11 @@ function meaning(count: StageCount): { status: DealStatus; why: string } {
       };
   }
   if (byName) return { status: byName, why: `“${count.name}” is a word for ${byName}` };
+  const chance = count.probabilityRows >= count.rows * 0.9 ? count.probability / count.probabilityRows : undefined;
+  if (chance !== undefined && chance >= certain * 0.995) return { status: 'won', why: 'its deals are stated as certain' };
+  const haveClosed = count.closed >= count.rows * 0.9;
+  if (haveClosed && (chance === 0 || hasWon))
+    return { status: 'lost', why: 'its deals have a day of closing, and it is not the stage of those won' };
   return { status: 'open', why: 'its name is a step on the way' };
 }
 
@@ -94,7 +102,7 @@ export function bareStage(stage: string, pipeline: string | undefined): string {
 export function leadStatusByName(name: string): LeadStatus {
   if (/convert|konvertiert|client|customer|deal created|opportunity/i.test(name) && !/not/i.test(name)) return 'converted';
   if (
-    /disqual|unqual|not qualified|junk|lost|dead|bad|invalid|unzureichend|verloren|perdu|perdid|pers[ao]|nicht qualifiziert|rejected|no interest/i.test(
+    /disqual|unqual|not qualified|not converted|junk|lost|dead|bad|invalid|unzureichend|verloren|perdu|perdid|pers[ao]|nicht qualifiziert|rejected|no interest/i.test(
       name,
     )
   )
