@@ -44,7 +44,9 @@ function describe(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): 
 function words(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? `is missing: it takes ${noun(issue.expected)}` : `takes ${noun(issue.expected)}`;
+      return issue.message.endsWith('received undefined')
+        ? `is missing: it takes ${noun(issue.expected)}`
+        : `takes ${noun(issue.expected)}`;
     case 'invalid_value':
       return `takes ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
     case 'too_small':

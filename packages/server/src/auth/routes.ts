@@ -1,6 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import * as contract from '@windshield/contract';
-import { listApiKeys, listInvitations, listSessions, signOutSession, withdrawInvitation } from '@windshield/store';
+import { listApiKeys, listInvitations, listSessions, signOutSession, withdrawInvitation, workspace as workspaces } from '@windshield/store';
 import { z } from 'zod';
 import { readBody } from '../app/body.ts';
 import type { App, RequestContext } from '../app/context.ts';
@@ -52,6 +52,11 @@ function mountSignIn(app: App, services: Services): void {
       throw new ProblemError('unauthenticated', 'This mail address and password do not go together. Check both and try again.');
     }
     perPerson.forgive(person);
+    const cookie = done.cookies.map((one) => one.split(';')[0]).join('; ');
+    if (!(await services.sessions.check(cookie))) {
+      await services.signIn.signOut(cookie);
+      throw new ProblemError('forbidden', 'You belong to no workspace here any more. Ask an admin to let you in again.');
+    }
     return context.json(signedIn(context, done.cookies, { isSignedIn: true }));
   });
 
@@ -87,8 +92,10 @@ function mountInvitations(app: App, services: Services): void {
     return { invitations: rows.map(presentInvitation) };
   });
 
-  mount(app, services, contract.invite, async ({ actor, body, context }) => {
+  mount(app, services, contract.invite, async ({ actor, body, context, within }) => {
     demandRole(actor, ['admin'], 'invite people');
+    const { userId } = body;
+    if (userId !== undefined) await within((tx) => workspaces.getUser(tx, userId));
     const made = await invite(services, actor.workspaceId, body, originOf(services.baseUrl, context));
     return { ...presentInvitation(made), link: made.link };
   });

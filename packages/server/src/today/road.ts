@@ -22,7 +22,8 @@ export async function readRoad(
   { scope: wanted, period: kind }: Query,
 ): Promise<PresentedRoad> {
   const judgement = await services.clocks.judgement(tx, services.now());
-  const period = periodOf(kind, judgement.asOf);
+  // From tomorrow on: on the last day of a quarter the road ahead is the next one.
+  const period = periodOf(kind, judgement.asOf + 1);
   const span = { period: nameOf(period), from: isoDay(period.from), to: isoDay(period.to) };
   const read = (scope: 'own' | 'team' | 'workspace') => today.roadData(tx, { userId: whoAsks(actor), scope, ...span });
   let scope = wanted ?? (actor.userId === undefined ? 'workspace' : 'own');
