@@ -166,8 +166,8 @@ function work(facts: DealFacts, outlook: DealOutlook, life: Reason[], missing: M
   if (outlook.chance.kind === 'known' && outlook.ageDays !== undefined) {
     because.push(sentence('age', outlook.sentence, [{ kind: 'deal', id: facts.id }], { ageDays: outlook.ageDays }));
   }
-  if (because.length === 0) because.push(sentence('open', 'nothing speaks against it', [{ kind: 'deal', id: facts.id }]));
   const next = missing[0];
+  if (because.length === 0) because.push(sentence('open', atItsStage(facts, next), [{ kind: 'deal', id: facts.id }]));
   return {
     kind: 'work',
     because,
@@ -176,6 +176,14 @@ function work(facts: DealFacts, outlook: DealOutlook, life: Reason[], missing: M
     whoCanSee: witnessesOf(facts),
     suggestion: next === undefined ? 'Prepare the next step that is agreed.' : next.question,
   };
+}
+
+/** "at “Prospecting”; first: whom are you speaking with?" */
+function atItsStage({ stage }: DealFacts, next: Missing | undefined): string {
+  const where = stage === undefined ? 'open' : `at “${stage}”`;
+  return next === undefined
+    ? `${where}, and nothing is missing`
+    : `${where}; first: ${next.question.charAt(0).toLowerCase()}${next.question.slice(1)}`;
 }
 
 function mainPerson(facts: DealFacts) {
