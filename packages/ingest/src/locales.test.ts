@@ -112,6 +112,14 @@ describe('exports from other countries', () => {
     });
   });
 
+  test('a first umlaut far below the beginning still settles the encoding', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, index) => `Deal ${index},Demo,${index},Dana Reyes`);
+    const text = ['Deal name,Stage,Amount,Owner', ...rows, 'Größe,Demo,1,Jörg Weiß'].join('\n');
+    const all = await readAll([textInput('deals.csv', iconv.encode(text, 'windows-1252'))]);
+    expect(all.of('deals').at(-1)).toMatchObject({ name: 'Größe', owner: { name: 'Jörg Weiß' } });
+    expect(all.plan('deals.csv').dialect.encoding).toBe('windows-1252');
+  });
+
   test('one date beyond the 12th decides for the whole column; the file beside it follows', async () => {
     const deals = 'Deal name,Stage,Close date,Amount\nA,Demo,03/04/2027,1\nB,Demo,25/04/2027,1\n';
     const leads = 'Lead name,Company,Email,Lead status,Created\nC,Kestrel,c@kestrel.example,New,05/06/2026\n';

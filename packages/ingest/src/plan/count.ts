@@ -21,6 +21,8 @@ export interface FileCount {
   readonly days: ReadonlyMap<number, ReadonlyMap<string, number>>;
   readonly closedDays: ReadonlyMap<number, ReadonlyMap<string, number>>;
   readonly stages: readonly StageCount[];
+  /** The first stretch of bytes that is no text in the plan's encoding. */
+  readonly damaged?: Buffer;
 }
 
 export const mostDistinct = 50_000;
@@ -34,6 +36,8 @@ export async function countFile(
 ): Promise<FileCount> {
   const hash = createHash('sha256');
   let bytes = 0;
+  let latest: Buffer | undefined;
+  let damaged: Buffer | undefined;
   let rows = 0;
   let wideRows = 0;
   const width = plan.columns.length;
@@ -48,8 +52,10 @@ export async function countFile(
   const stages = new Map<string, StageCount>();
   for await (const chunk of rowsOf(input, plan.dialect, width, (part) => {
     hash.update(part);
+    latest = part;
     bytes += part.length;
   })) {
+    if (chunk.isDamaged) damaged ??= latest;
     for (const { line, cells } of chunk.rows) {
       if (line <= plan.dialect.headerLine) continue;
       if ((cells.length < width / 2 + 1 || cells[0] === '' || cells[1] === '') && isFooter(cells, width)) continue;
@@ -93,6 +99,7 @@ export async function countFile(
     days: new Map(days.map(({ index, counts }) => [index, counts])),
     closedDays: new Map(days.map(({ index, closed }) => [index, closed])),
     stages: [...stages.values()],
+    ...(damaged && { damaged }),
   };
 }
 

@@ -4,6 +4,7 @@ import { isoDay, parseDate } from '../cells/date.ts';
 import { parseCurrency } from '../cells/money.ts';
 import type { Input } from '../input/input.ts';
 import type { InspectOptions } from '../reading.ts';
+import { detectEncoding } from '../table/encoding.ts';
 import { countFile, type FileCount } from './count.ts';
 import { readDictionary, type Unit } from './dictionary.ts';
 import { type DayEvidence, exportDay } from './export-day.ts';
@@ -119,6 +120,11 @@ async function countDraft(draft: Draft, options: InspectOptions): Promise<void> 
     const { kind: _, ...rest } = plan;
     draft.plan = { ...rest, skipReason: `${sample.input.name} cannot be read to its end` };
     return;
+  }
+  if (count.damaged && plan.dialect.encoding === 'utf-8' && detectEncoding(count.damaged) !== 'utf-8') {
+    // The beginning was plain ASCII; the first sign beyond it came later than the sample reaches.
+    draft.plan = { ...plan, dialect: { ...plan.dialect, encoding: detectEncoding(count.damaged) } };
+    return countDraft(draft, options);
   }
   draft.count = count;
   const isRemembered = options.remembered?.some((one) => one.shape === plan.shape) === true;

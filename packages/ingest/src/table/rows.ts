@@ -6,6 +6,8 @@ import { type Row, RowScanner } from './scan.ts';
 export interface RowChunk {
   readonly rows: readonly Row[];
   readonly bytesRead: number;
+  /** Some bytes are no text in the encoding; what they meant is lost. */
+  readonly isDamaged: boolean;
 }
 
 /** Rows of a file as its bytes arrive, the header and what stands above it included; `width` is how many cells a row should have. `onBytes` sees every byte once. */
@@ -19,13 +21,15 @@ export async function* rowsOf(input: Input, dialect: Dialect, width: number, onB
     bytesRead += bytes.length;
     onBytes?.(bytes);
     const rows: Row[] = [];
-    scanner.write(withoutNul(text.write(bytes), dialect), rows);
-    if (rows.length > 0) yield { rows, bytesRead };
+    const decoded = text.write(bytes);
+    const isDamaged = decoded.includes('\ufffd');
+    scanner.write(withoutNul(decoded, dialect), rows);
+    if (rows.length > 0 || isDamaged) yield { rows, bytesRead, isDamaged };
   }
   const rows: Row[] = [];
   scanner.write(withoutNul(text.end(), dialect), rows);
   scanner.end(rows);
-  yield { rows, bytesRead };
+  yield { rows, bytesRead, isDamaged: false };
 }
 
 /** NUL bytes are leftovers of databases, never text; PostgreSQL refuses them. */
