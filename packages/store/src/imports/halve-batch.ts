@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Newcomers } from './newcomers.ts';
 import type { ImportBatch } from './types.ts';
 
 /**
@@ -7,10 +8,15 @@ import type { ImportBatch } from './types.ts';
  *
  * @throws what `writeOnce` throws for another reason than the data
  */
-export async function writeHalving(batch: ImportBatch, writeOnce: (part: ImportBatch) => Promise<void>): Promise<void> {
+export async function writeHalving(
+  batch: ImportBatch,
+  newcomers: Newcomers,
+  writeOnce: (part: ImportBatch) => Promise<void>,
+): Promise<void> {
   try {
     await writeOnce(batch);
   } catch (error) {
+    if ((error as { code?: string }).code === '23505' && newcomers.doubt()) return writeHalving(batch, newcomers, writeOnce);
     const [first] = batch.records;
     if (!isAboutData(error) || !first) throw error;
     if (batch.records.every(({ line }) => line === first.line)) {
@@ -18,7 +24,7 @@ export async function writeHalving(batch: ImportBatch, writeOnce: (part: ImportB
       await writeOnce({ ...batch, records: [], rejected: [...batch.rejected, { line: first.line, cells: first.cells ?? [], reason }] });
       return;
     }
-    for (const half of halves(batch)) await writeHalving(half, writeOnce);
+    for (const half of halves(batch)) await writeHalving(half, newcomers, writeOnce);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FilePlan, ImportRecord, RejectedRow, SourceSystem } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { Newcomers } from './newcomers.ts';
 import { WorkspaceLinks } from './workspace-links.ts';
 
 /** What stays the same for all batches of one file. */
@@ -15,6 +16,9 @@ export interface ImportContext {
   /** Fields that the file has columns for: an empty cell of theirs takes a value away, a missing column does not. Undefined: all. */
   readonly spoken: ReadonlySet<string> | undefined;
   readonly links: WorkspaceLinks;
+  readonly newcomers: Newcomers;
+  /** False for an export of Windshield, whose rows say each whose they are. */
+  readonly hasOneSource: boolean;
 }
 
 /** A record on its way into the store. */
@@ -62,6 +66,8 @@ export async function importContext(
     bornMillis,
     changedAt: row.export_day === null || endOfDay > startedAt ? startedAt : endOfDay,
     spoken: file && spokenFields(file.plan),
+    newcomers: new Newcomers(),
+    hasOneSource: file !== undefined && file.plan.system !== 'windshield',
     links: new WorkspaceLinks(importId, bornMillis, file?.plan.stages ?? []),
   };
 }

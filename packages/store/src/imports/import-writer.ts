@@ -63,7 +63,7 @@ class FileWriter implements ImportWriter {
 
   async write(batch: ImportBatch): Promise<void> {
     await this.#writing;
-    this.#writing = writeHalving(batch, (part) => this.#writeOnce(part));
+    this.#writing = writeHalving(batch, this.#context.newcomers, (part) => this.#writeOnce(part));
     // Its error is thrown by the next call; until then it is not unhandled.
     this.#writing.catch(() => {});
   }
@@ -77,7 +77,8 @@ class FileWriter implements ImportWriter {
           this.#context.fileNo,
         ]),
       );
-      if (this.#counts.created > 0) await this.#inTransaction((tx) => tx.raw('select app.refresh_table_statistics($1)', [tablesOf(this.#kind)]));
+      if (this.#counts.created > 0)
+        await this.#inTransaction((tx) => tx.raw('select app.refresh_table_statistics($1)', [tablesOf(this.#kind)]));
     }
     return this.#counts;
   }
@@ -90,8 +91,10 @@ class FileWriter implements ImportWriter {
     const { importId, fileNo } = this.#context;
     const { counts, mustStop } = await this.#inTransaction(async (tx) => {
       // A batch that a crash of the machine loses is read again: its checkpoint is lost with it.
-      await tx.raw(`set local synchronous_commit = off; set local work_mem = '64MB'; set local plan_cache_mode = force_custom_plan`);
-      await tx.raw(`select pg_advisory_xact_lock(hashtextextended('import ' || app.workspace()::text, 0))`);
+      await tx.raw(
+        `set local synchronous_commit = off; set local work_mem = '64MB';
+         select pg_advisory_xact_lock(hashtextextended('import ' || app.workspace()::text, 0))`,
+      );
       const [file] = await tx.raw<{ status: string }>(
         `update app.import_files file set done_line = $4 from app.imports import
          where file.import_id = $1 and file.file_no = $2 and file.done_line = $3 and import.workspace_id = file.workspace_id and import.id = file.import_id
@@ -101,11 +104,12 @@ class FileWriter implements ImportWriter {
       if (!file) throw new Error(`file ${fileNo} of import ${importId} is being written by another process`);
       const written = await writeBatch(tx, this.#context, batch);
       await tx.raw(
-        `update app.import_files set created = created + $3, updated = updated + $4, unchanged = unchanged + $5, rejected = rejected + $6
-         where import_id = $1 and file_no = $2`,
-        [importId, fileNo, written.created, written.updated, written.unchanged, written.rejected],
+        `with counted as (
+           update app.import_files set created = created + $4, updated = updated + $5, unchanged = unchanged + $6, rejected = rejected + $7
+           where import_id = $1 and file_no = $2)
+         update app.imports set rows_done = rows_done + $3, updated_at = now() where id = $1`,
+        [importId, fileNo, batch.rows, written.created, written.updated, written.unchanged, written.rejected],
       );
-      await tx.raw('update app.imports set rows_done = rows_done + $2, updated_at = now() where id = $1', [importId, batch.rows]);
       return { counts: written, mustStop: file.status !== 'running' };
     }).catch((error: unknown) => {
       this.#context.links.forget();

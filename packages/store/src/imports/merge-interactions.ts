@@ -42,7 +42,7 @@ export async function mergeInteractions(
   rows: readonly ImportRow[],
 ): Promise<RowOutcome[]> {
   const outcomes: RowOutcome[] = [];
-  const known = await findKnown(tx, rows);
+  const known = (await context.newcomers.areAll(tx, 'app.interactions')) ? [] : await findKnown(tx, rows);
   const fresh: { row: ImportRow; id: string; isNew: boolean }[] = [];
   for (const [index, row] of rows.entries()) {
     const found = known[index];

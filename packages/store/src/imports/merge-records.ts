@@ -47,7 +47,9 @@ export async function mergeRecords(
 ): Promise<Merged> {
   const outcomes: RowOutcome[] = [];
   const merging: MergingRow[] = [];
-  const known = await findKnown(tx, kind, rows);
+  // Records of several systems can be one by their names: they are looked for.
+  const areNew = context.hasOneSource && (await context.newcomers.areAll(tx, storedKinds[kind].table));
+  const known = areNew ? [] : await findKnown(tx, kind, rows);
   for (const [index, row] of rows.entries()) {
     const found = known[index];
     if (found?.isSame) outcomes.push({ line: row.line, outcome: 'unchanged', recordId: found.recordId });
@@ -60,13 +62,14 @@ export async function mergeRecords(
       context,
       kind,
       merging.filter(({ id }) => id === ''),
+      areNew,
     );
     await loadCurrent(
       tx,
       kind,
       merging.filter(({ manner }) => manner !== 'create'),
     );
-    await write(tx, context, kind, merging);
+    await write(tx, context, kind, merging, areNew);
   }
   for (const row of merging) {
     const outcome = row.manner === 'create' ? 'created' : row.isChanged ? 'updated' : 'unchanged';
@@ -180,6 +183,7 @@ async function recogniseNew(
   context: ImportContext,
   kind: StoredKind,
   rows: readonly MergingRow[],
+  areNew: boolean,
 ): Promise<void> {
   if (rows.length === 0) return;
   for (const row of rows) {
@@ -191,6 +195,7 @@ async function recogniseNew(
       createdAt === undefined ? context.bornMillis : Date.parse(createdAt) || context.bornMillis,
     );
   }
+  if (areNew) return;
   const standing = await tx.raw<{ id: string; is_deleted: boolean }>(
     `select id, deleted_at is not null as is_deleted from ${storedKinds[kind].table} where id = any ($1::uuid[])`,
     [rows.map(({ id }) => id)],
@@ -283,11 +288,17 @@ async function loadCurrent(tx: WorkspaceTransaction, kind: StoredKind, rows: rea
   }
 }
 
-async function write(tx: WorkspaceTransaction, context: ImportContext, kind: StoredKind, rows: readonly MergingRow[]): Promise<void> {
+async function write(
+  tx: WorkspaceTransaction,
+  context: ImportContext,
+  kind: StoredKind,
+  rows: readonly MergingRow[],
+  areNew: boolean,
+): Promise<void> {
   const columns = columnsOfKind(kind);
   const created = rows.filter(({ manner }) => manner === 'create');
   const changes: ChangeRow[] = [];
-  await insertCreated(tx, context, kind, columns, created, changes);
+  await insertCreated(tx, context, kind, columns, created, changes, areNew);
   await updateMerged(
     tx,
     context,
@@ -310,13 +321,16 @@ async function insertCreated(
   columns: readonly Column[],
   rows: readonly MergingRow[],
   changes: ChangeRow[],
+  areNew: boolean,
 ): Promise<void> {
   if (rows.length === 0) return;
   const { table, fields } = storedKinds[kind];
-  const deleted = await tx.raw<{ id: string; deleted_at: Date }>(
-    `select id, deleted_at from ${table} where id = any ($1::uuid[]) and deleted_at is not null for update`,
-    [rows.map(({ id }) => id)],
-  );
+  const deleted = areNew
+    ? []
+    : await tx.raw<{ id: string; deleted_at: Date }>(
+        `select id, deleted_at from ${table} where id = any ($1::uuid[]) and deleted_at is not null for update`,
+        [rows.map(({ id }) => id)],
+      );
   for (const { id, deleted_at } of deleted)
     changes.push({
       kind,

@@ -27,7 +27,7 @@ export async function previewWriting(
       const context = await importContext(tx, importId, saved);
       let sum = { rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
       for await (const batch of batchesOf(saved)) {
-        await writeHalving(batch, async (part) => {
+        await writeHalving(batch, context.newcomers, async (part) => {
           await tx.raw('savepoint part');
           try {
             const { created, updated, unchanged, rejected } = await writeBatch(tx, context, part);

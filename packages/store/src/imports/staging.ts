@@ -17,14 +17,16 @@ export async function stageRows(
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): Promise<string> {
-  const staged = `staged_${like.replace('app.', '')}`;
-  await tx.raw(`drop table if exists pg_temp.${staged}`);
+  const staged = `staged_${like.replace('app.', '')}_${++stagings}`;
   await tx.raw(`create temporary table ${staged} on commit drop as select ${columns.join(', ')} from ${like} limit 0`);
   const copy = tx.client.query(copyFrom(`copy pg_temp.${staged} (${columns.join(', ')}) from stdin`));
   copy.end(encodeRows(rows));
   await once(copy, 'finish');
   return staged;
 }
+
+/** Each load of a transaction has a table of its own: dropping the one before would be another round trip. */
+let stagings = 0;
 
 /** Inserts rows set-wise into a table of this workspace; `suffix` takes an `on conflict` clause. */
 export async function insertRows(
