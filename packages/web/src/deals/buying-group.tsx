@@ -49,6 +49,7 @@ export function BuyingGroup({ deal }: { deal: DealFull }) {
       {adding && (
         <div className="mb-3">
           <RecordPicker
+            startsFocused
             kind="contact"
             label="Person to add"
             placeholder="Name of the person"

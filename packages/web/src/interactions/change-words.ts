@@ -41,6 +41,7 @@ const fieldNames: Record<string, string> = {
 export function changeSentence(change: Pick<Change, 'field' | 'from' | 'to'>, names: ChangeNames): string {
   const { field, from, to } = change;
   if (field === 'deletedAt') return to === null || to === undefined ? 'Brought back from the trash.' : 'Put into the trash.';
+  if (field === 'recordedAt' || field === 'createdAt') return 'Put on record.';
   if (field === 'points') return 'Mail addresses and phones changed.';
   const what = fieldNames[field] ?? spaced(field);
   const before = valueInWords(field, from, names);

@@ -76,7 +76,7 @@ export async function changeRecord<Full extends Versioned, Patch extends object>
   manner: ChangeManner<Full>,
 ): Promise<void> {
   const key = oneKey(writer.room, before.id);
-  await queryClient.cancelQueries({ queryKey: key });
+  void queryClient.cancelQueries({ queryKey: key });
   show(writer.room, { ...before, ...patch, ...manner.shows });
   const saving = inTurn(key.join(), () => save(writer, before, patch));
   say(manner.done, {

@@ -27,6 +27,7 @@ export function LinkedRecord({ kind, label, value, onSave, unknown = 'not known'
       >
         <div className="min-w-0 flex-1">
           <RecordPicker
+            startsFocused
             kind={kind}
             label={label}
             value={value ?? undefined}

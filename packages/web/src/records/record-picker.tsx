@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answer, api } from '../api.ts';
 import { Combobox } from '../ui/combobox.tsx';
 
@@ -10,11 +10,17 @@ interface RecordPickerProps {
   label: string;
   id?: string;
   placeholder?: string;
+  /** The person has just asked to name one: typing starts at once. */
+  startsFocused?: boolean;
 }
 
 /** An account or a person found by typing a part of the name. */
-export function RecordPicker({ kind, value, onPick, label, id, placeholder }: RecordPickerProps) {
+export function RecordPicker({ kind, value, onPick, label, id, placeholder, startsFocused }: RecordPickerProps) {
   const [typed, setTyped] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (startsFocused) box.current?.querySelector('input')?.focus();
+  }, [startsFocused]);
   const { data } = useQuery({
     queryKey: [kind === 'account' ? 'accounts' : 'people', 'picker', typed],
     queryFn: async () => {
@@ -28,18 +34,20 @@ export function RecordPicker({ kind, value, onPick, label, id, placeholder }: Re
   const choices = found.map((item) => ({ value: item.id, label: item.name, note: item.note }));
   if (value && !found.some((item) => item.id === value.id)) choices.unshift({ value: value.id, label: value.name, note: undefined });
   return (
-    <Combobox
-      {...(id && { id })}
-      label={label}
-      choices={choices}
-      value={value?.id}
-      onSearch={setTyped}
-      onChange={(chosen) => {
-        const item = found.find((one) => one.id === chosen) ?? (value?.id === chosen ? value : undefined);
-        if (item) onPick({ id: item.id, name: item.name });
-      }}
-      {...(placeholder && { placeholder })}
-    />
+    <div ref={box} className="min-w-0">
+      <Combobox
+        {...(id && { id })}
+        label={label}
+        choices={choices}
+        value={value?.id}
+        onSearch={setTyped}
+        onChange={(chosen) => {
+          const item = found.find((one) => one.id === chosen) ?? (value?.id === chosen ? value : undefined);
+          if (item) onPick({ id: item.id, name: item.name });
+        }}
+        {...(placeholder && { placeholder })}
+      />
+    </div>
   );
 }
 

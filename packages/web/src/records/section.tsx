@@ -12,7 +12,11 @@ interface SectionProps {
 /** A part of a record under its own heading. */
 export function Section({ title, count, actions, children, name }: SectionProps) {
   return (
-    <section aria-label={title} {...(name && { 'data-part': name })} className="border-t border-line py-4 first:border-t-0 first:pt-0">
+    <section
+      aria-label={title}
+      {...(name && { 'data-part': name })}
+      className="relative border-t border-line py-4 first:border-t-0 first:pt-0"
+    >
       <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
         <h3 className="text-md font-semibold">
           {title}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import { controlLook } from './input.tsx';
 import { formatExactDate, minorDigits } from './locale.ts';
@@ -22,11 +22,13 @@ export function InlineEdit(props: InlineEditProps) {
   const [draft, setDraft] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const button = useRef<HTMLButtonElement>(null);
-  const wasEditing = useRef(false);
+  // Left by a key, focus goes back to the fact; left by a click elsewhere, it stays where the click put it.
+  const leftByKey = useRef(false);
+  const choosesByKey = useRef(false);
   const editing = draft !== undefined;
   useEffect(() => {
-    if (wasEditing.current && !editing) button.current?.focus({ preventScroll: true });
-    wasEditing.current = editing;
+    if (!editing && leftByKey.current) button.current?.focus({ preventScroll: true });
+    leftByKey.current = false;
   }, [editing]);
 
   if (!editing)
@@ -35,7 +37,10 @@ export function InlineEdit(props: InlineEditProps) {
         ref={button}
         type="button"
         disabled={props.disabled}
-        onClick={() => setDraft(written(props))}
+        onClick={() => {
+          choosesByKey.current = false;
+          setDraft(written(props));
+        }}
         className="-mx-1.5 min-h-7 max-w-full rounded-sm px-1.5 text-left hover:bg-hover disabled:hover:bg-transparent"
       >
         <span className="sr-only">Change {props.label}: </span>
@@ -52,6 +57,17 @@ export function InlineEdit(props: InlineEditProps) {
     if (wrong) setProblem(wrong);
     else leave();
   };
+  // Enter must not also press the button that takes the control's place.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') {
+      choosesByKey.current = true;
+      return;
+    }
+    event.preventDefault();
+    leftByKey.current = true;
+    if (event.key === 'Enter') save(draft);
+    else leave();
+  };
   const look = classes(controlLook, '-mx-1.5 h-8 px-1.5 text-md');
   return (
     <span className="grid gap-1">
@@ -61,13 +77,12 @@ export function InlineEdit(props: InlineEditProps) {
           autoFocus
           aria-label={props.label}
           value={draft}
-          onChange={(event) => save(event.target.value)}
-          onBlur={leave}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            event.preventDefault();
-            leave();
+          onChange={(event) => (choosesByKey.current ? setDraft(event.target.value) : save(event.target.value))}
+          onBlur={() => save(draft)}
+          onPointerDown={() => {
+            choosesByKey.current = false;
           }}
+          onKeyDown={onKeyDown}
           className={look}
         >
           {props.value === null && <option value="">{props.unknown ?? 'not known'}</option>}
@@ -89,12 +104,7 @@ export function InlineEdit(props: InlineEditProps) {
           onFocus={(event) => event.target.type === 'text' && event.target.select()}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={() => save(draft)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') save(draft);
-            if (event.key !== 'Escape') return;
-            event.preventDefault();
-            leave();
-          }}
+          onKeyDown={onKeyDown}
           className={look}
         />
       )}
