@@ -117,7 +117,7 @@ function weekly(road: Road): RoadRow[] {
 /** Days for the axis, evenly apart, so that their labels never run into each other. */
 function evenDays({ from, to }: Road, count: number): Date[] {
   const [first, last] = [toDate(from).getTime(), toDate(to).getTime()];
-  return Array.from({ length: count }, (_, index) => new Date(first + ((last - first) * index) / (count - 1)));
+  return Array.from({ length: count }, (_, index) => new Date(first + ((last - first) * (index + 0.5)) / count));
 }
 
 function roadMarks(plot: Parameters<DrawPlot>[0], road: Road, widthPx: number): ReturnType<DrawPlot> {

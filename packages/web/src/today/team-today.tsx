@@ -1,10 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import type { Today } from '@windshield/contract';
+import { useState } from 'react';
+import { Button } from '../ui/button.tsx';
 import { formatPercent } from '../ui/locale.ts';
 import { Money } from '../ui/money.tsx';
 
 type Team = NonNullable<Today['team']>;
 type AtRisk = Team['atRisk'][number];
+
+const talksAtOnce = 4;
+const dealsAtOnce = 3;
 
 /** What the team's forecast rests on, as money, with names to talk to, not to blame. */
 export function TeamToday({ team }: { team: Team }) {
@@ -37,6 +42,8 @@ export function TeamToday({ team }: { team: Team }) {
 }
 
 function Risk({ risk, startsOpen }: { risk: AtRisk; startsOpen: boolean }) {
+  const [isLong, setLong] = useState(false);
+  const talks = isLong ? risk.talkTo : risk.talkTo.slice(0, talksAtOnce);
   return (
     <details open={startsOpen} className="group px-4 py-3">
       <summary className="flex list-none flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-sm [&::-webkit-details-marker]:hidden">
@@ -52,42 +59,68 @@ function Risk({ risk, startsOpen }: { risk: AtRisk; startsOpen: boolean }) {
           </span>
         </span>
       </summary>
-      <ul className="mt-3 grid gap-3 border-t border-line pt-3">
-        {risk.talkTo.map((talk) => (
-          <li key={talk.user?.id ?? 'nobody'} className="grid gap-1 text-md sm:grid-cols-[12rem_1fr] sm:gap-4">
-            <span>
-              <span className="font-medium">{talk.user?.name ?? 'Without an owner'}</span>
-              <span className="block text-sm text-quiet">
-                <Sums money={talk.money} />
-              </span>
+      <div className="mt-3 grid gap-3 border-t border-line pt-3">
+        <ul className="grid gap-3">
+          {talks.map((talk) => (
+            <Talk key={talk.user?.id ?? 'nobody'} talk={talk} />
+          ))}
+        </ul>
+        {risk.talkTo.length > talksAtOnce && (
+          <Button look="bare" size="small" className="justify-self-start" aria-expanded={isLong} onClick={() => setLong(!isLong)}>
+            {isLong ? 'Only the first' : `${risk.talkTo.length - talksAtOnce} more to talk to`}
+          </Button>
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** One person, and the deals worth a word with them: the first few; their own list has the rest. */
+function Talk({ talk }: { talk: AtRisk['talkTo'][number] }) {
+  const more = talk.deals.length - dealsAtOnce;
+  return (
+    <li className="grid gap-1 text-md sm:grid-cols-[12rem_1fr] sm:gap-4">
+      <span>
+        <span className="font-medium">{talk.user?.name ?? 'Without an owner'}</span>
+        <span className="block text-sm text-quiet">
+          <Sums money={talk.money} />
+        </span>
+      </span>
+      <ul className="grid gap-1">
+        {talk.deals.slice(0, dealsAtOnce).map((deal) => (
+          <li key={deal.id}>
+            <Link to="/deals/$id" params={{ id: deal.id }} className="underline decoration-line underline-offset-3 hover:decoration-accent">
+              {deal.name}
+            </Link>
+            <span className="text-quiet">
+              {' '}
+              {deal.why}
+              {deal.money && (
+                <>
+                  {' · '}
+                  <Money {...deal.money} />
+                </>
+              )}
             </span>
-            <ul className="grid gap-1">
-              {talk.deals.map((deal) => (
-                <li key={deal.id}>
-                  <Link
-                    to="/deals/$id"
-                    params={{ id: deal.id }}
-                    className="underline decoration-line underline-offset-3 hover:decoration-accent"
-                  >
-                    {deal.name}
-                  </Link>
-                  <span className="text-quiet">
-                    {' '}
-                    {deal.why}
-                    {deal.money && (
-                      <>
-                        {' · '}
-                        <Money {...deal.money} />
-                      </>
-                    )}
-                  </span>
-                </li>
-              ))}
-            </ul>
           </li>
         ))}
+        {more > 0 && (
+          <li className="text-sm text-quiet">
+            {talk.user ? (
+              <Link
+                to="/deals"
+                search={{ status: 'open', ownerId: talk.user.id }}
+                className="text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
+              >
+                and {more} more
+              </Link>
+            ) : (
+              `and ${more} more`
+            )}
+          </li>
+        )}
       </ul>
-    </details>
+    </li>
   );
 }
 

@@ -35,7 +35,7 @@ export function TodayLine({ item, number, isActive, isOpen, buttonRef, onOpen, o
         <span className="self-start pt-0.5 text-sm text-quiet tabular-nums">{number}</span>
         <span className="min-w-0">
           <span className="block font-medium">{item.title}</span>
-          <span className="block text-md text-quiet @3xl:line-clamp-2">
+          <span className="block text-md text-quiet first-letter:uppercase @3xl:line-clamp-2">
             {accounts.length > 0 && `${accounts.map((account) => account.name).join(', ')} · `}
             {first?.text}
           </span>

@@ -184,7 +184,7 @@ export function VirtualTable<Row extends RowData>(props: VirtualTableProps<Row>)
       aria-activedescendant={`${gridId}-${active}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className="group/grid min-h-0 flex-1 overflow-auto overscroll-contain focus-visible:-outline-offset-2"
+      className="group/grid min-h-0 flex-1 overflow-auto overscroll-contain outline-none"
     >
       <div role="rowgroup" className="sticky top-0 z-10 min-w-fit border-b border-line bg-paper max-sm:sr-only">
         <div role="row" aria-rowindex={1} className="grid h-9 items-center gap-4 px-4" style={{ gridTemplateColumns: tracks }}>
@@ -251,7 +251,7 @@ export function VirtualTable<Row extends RowData>(props: VirtualTableProps<Row>)
                 openId === row.id && 'bg-accent-soft hover:bg-accent-soft',
                 isSelected && 'bg-accent-soft/60',
                 item.index === active &&
-                  'group-focus-visible/grid:bg-hover group-focus-visible/grid:shadow-[inset_2px_0_0_var(--color-accent)]',
+                  'group-focus-visible/grid:bg-hover group-focus-visible/grid:shadow-[inset_0_0_0_2px_var(--color-accent)]',
               )}
               style={{ height: item.size, transform: `translateY(${item.start}px)`, ...(!isNarrow && { gridTemplateColumns: tracks }) }}
             >
