@@ -57,8 +57,7 @@ const deletable = new Set([
   'idempotency_keys',
 ]);
 
-/** `system` is work that no person started, such as computing the deal clock. */
-const list = (roles: readonly string[]) => [...roles, 'system'].map((r) => `'${r}'`).join(', ');
+const list = (roles: readonly string[]) => roles.map((r) => `'${r}'`).join(', ');
 
 /** Row-level security on every table of schema app, without exception; grants of the app's role; jobs through one function. */
 export async function up(db: Kysely<unknown>): Promise<void> {

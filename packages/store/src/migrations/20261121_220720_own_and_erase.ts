@@ -139,7 +139,7 @@ begin
 
   -- the history of the person, and of what was noted about them
   update app.changes set from_value = null, to_value = null, reason = null, key = case when key is not null then 'erased:' || id end
-    where workspace_id = ws and (record_id = any (ids)
+    where workspace_id = ws and (record_id = any (ids) or record_id = any (meetings)
       or app.gives_away(from_value::text, tell_tales) or app.gives_away(to_value::text, tell_tales) or app.gives_away(reason, tell_tales)
       or (field = 'contacts' and concat(from_value, to_value) like '%' || erased || '%')
       or (record_kind = 'nextSteps' and record_id in (select id from app.next_steps where workspace_id = ws and (contact_id = erased or lead_id = any (leads_too))))
@@ -175,7 +175,7 @@ end $$;
 create function app.make_first_pipeline(names text[], name_keys text[], statuses text[]) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare made uuid := gen_random_uuid();
 begin
-  if app.role() is null or app.role() not in ('rep', 'manager', 'admin', 'system') then raise exception 'your role may not write deals' using errcode = '42501'; end if;
+  if app.role() is null or app.role() not in ('rep', 'manager', 'admin') then raise exception 'your role may not write deals' using errcode = '42501'; end if;
   perform from app.workspaces where workspace_id = app.workspace() for update;
   if exists (select from app.stages where workspace_id = app.workspace() and status = 'open' and deleted_at is null) then return; end if;
   insert into app.pipelines (workspace_id, id, name, name_key) values (app.workspace(), made, 'Deals', 'deals')

@@ -1,0 +1,28 @@
+/**
+ * Every place where schema `app` is read by anybody but the app's role under its workspace's policy. The test of isolation compares this
+ * with what the database says: nothing joins the list unseen.
+ */
+export const searchedAcrossWorkspaces = {
+  role: 'windshield_search',
+  /** Policies `using (true)`, for select, to that role alone; only the two functions below run as it. */
+  tables: ['accounts', 'contact_points', 'contacts', 'deals', 'leads', 'needs', 'notes', 'stages'],
+} as const;
+
+/** SECURITY DEFINER functions, by who they run as. Those of the house stay under row-level security of the transaction's workspace. */
+export const definerFunctions: Readonly<Record<string, readonly string[]>> = {
+  windshield_house: [
+    'correct_interactions',
+    'erase_contact',
+    'fold_interaction',
+    'fold_last_interactions',
+    'link_interactions',
+    'make_first_pipeline',
+    'refresh_statistics',
+    'refresh_table_statistics',
+    'remove_imported',
+    'set_own_settings',
+    'take_back_interaction',
+  ],
+  windshield_search: ['matching', 'search'],
+  windshield_worker: ['enqueue'],
+};
