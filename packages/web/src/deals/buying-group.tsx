@@ -10,6 +10,7 @@ import { Section } from '../records/section.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { InlineEdit } from '../ui/inline-edit.tsx';
+import { say } from '../ui/toasts.ts';
 
 type Member = DealFull['contacts'][number];
 
@@ -55,7 +56,7 @@ export function BuyingGroup({ deal }: { deal: DealFull }) {
             placeholder="Name of the person"
             onPick={(person) => {
               setAdding(false);
-              if (deal.contacts.some((one) => one.id === person.id)) return;
+              if (deal.contacts.some((one) => one.id === person.id)) return void say(`${person.name} is in the buying group already.`);
               const member: Member = {
                 ...person,
                 title: null,

@@ -8,7 +8,7 @@ import { ChanceMark } from './chance-mark.tsx';
 import { closeWords } from './close-words.ts';
 
 /** Columns while a deal is open beside. */
-export const besideColumns = ['name', 'chance', 'amountMinor', 'openedAt', 'expectedCloseOn'];
+export const besideColumns = ['name', 'chance', 'amountMinor', 'expectedCloseOn'];
 
 /** @param now the moment that "past" and "quiet" are told from. `sortBy` only marks a column that the server can sort by. */
 export function dealColumns(now: Date): RecordColumn<Deal>[] {
@@ -74,10 +74,10 @@ export function dealColumns(now: Date): RecordColumn<Deal>[] {
       width: '4.75rem',
       align: 'end',
       onCard: 'line',
-      isKnown: (deal) => deal.ageDays !== null,
+      isKnown: (deal) => deal.openedAt !== null,
       sortBy: (deal) => deal.openedAt,
       cell: (deal) =>
-        deal.ageDays === null ? (
+        deal.openedAt === null || deal.ageDays === null ? (
           <span className="text-quiet">unknown</span>
         ) : (
           `${formatNumber(deal.ageDays)} ${deal.ageDays === 1 ? 'day' : 'days'}`

@@ -23,7 +23,7 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
       <Section title={deal.status === 'won' ? 'Won' : 'Lost'}>
         <p className="text-md text-quiet">
           {deal.closedAt ? `It was ${deal.status} on ${formatExactDate(deal.closedAt.slice(0, 10))}` : `It was ${deal.status}`}
-          {deal.ageDays !== null && `, ${deal.ageDays} days after it was opened`}.
+          {deal.openedAt !== null && deal.ageDays !== null && `, ${deal.ageDays} days after it was opened`}.
           {deal.lossReason && ` What decided it: ${deal.lossReason}.`}
         </p>
       </Section>
@@ -64,7 +64,7 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
             <ul className="mt-2 grid list-disc gap-1 pl-4 text-md marker:text-edge">
               {adviceFull.reasons.map((reason) => (
                 <li key={`${reason.key} ${reason.text}`} className="first-letter:uppercase">
-                  {reason.text} <RecordLinks records={reason.records} query={reason.query} />
+                  {reason.text} <RecordLinks records={reason.records.filter(({ id }) => id !== deal.id)} query={reason.query} />
                 </li>
               ))}
             </ul>
