@@ -13,6 +13,7 @@ import { recordHref } from '../ui/record-links.tsx';
 import { places } from './places.ts';
 import { changePreferences } from './preferences.ts';
 import { useMe } from './session.ts';
+import { takeHeldKeys } from './shortcuts.ts';
 import type { Theme } from './theme.ts';
 
 interface Action {
@@ -40,6 +41,8 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   const navigate = useNavigate();
   const me = useMe();
   const [typed, setTyped] = useState('');
+  // Once it stands and has focus, it takes over what was typed while it opened.
+  useEffect(() => setTyped((now) => takeHeldKeys() + now), []);
   const searched = useSettled(typed.trim());
   const { data: hits = [], isFetching } = useQuery(searchQuery(searched));
   const needle = useDeferredValue(typed.trim().toLocaleLowerCase());
@@ -137,12 +140,12 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
               />
               <Kbd keys="escape" />
             </div>
-            <Command.List className="max-h-[min(26rem,62vh)] overflow-y-auto p-1.5">
-              {isEmpty && (
-                <p className="px-3 py-6 text-center text-md text-quiet">
-                  {isFetching || searched !== typed.trim() ? 'Looking…' : `Nothing is called “${typed}”.`}
-                </p>
-              )}
+            {isEmpty && (
+              <p role="status" className="px-3 py-6 text-center text-md text-quiet">
+                {isFetching || searched !== typed.trim() ? 'Looking…' : `Nothing is called “${typed}”.`}
+              </p>
+            )}
+            <Command.List hidden={isEmpty} className="max-h-[min(26rem,62vh)] overflow-y-auto p-1.5">
               {shownHits.length > 0 && (
                 <Group heading="Records">
                   {shownHits.map((hit) =>

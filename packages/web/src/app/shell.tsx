@@ -5,7 +5,7 @@ import { undoLatest } from '../ui/toasts.ts';
 import { places } from './places.ts';
 import { Rail } from './rail.tsx';
 import { useMe } from './session.ts';
-import { handleKey, type Shortcut, useShortcuts } from './shortcuts.ts';
+import { handleKey, holdKeys, type Shortcut, takeHeldKeys, useShortcuts } from './shortcuts.ts';
 import { chooseTheme } from './theme.ts';
 
 const loadPalette = () => import('./palette.tsx');
@@ -37,9 +37,15 @@ export function Shell() {
     return () => removeEventListener('keydown', handleKey);
   }, []);
   useEffect(() => chooseTheme(preferences.theme), [preferences.theme]);
+  const openPalette = () => {
+    holdKeys();
+    // Should it fail to load, the page gets its keys back.
+    loadPalette().catch(() => void takeHeldKeys());
+    setOpen('palette');
+  };
   const everywhere: Shortcut[] = [
-    { keys: 'mod+k', label: 'Find or do anything', run: () => setOpen((now) => (now === 'palette' ? undefined : 'palette')) },
-    { keys: '/', label: 'Find', run: () => setOpen('palette') },
+    { keys: 'mod+k', label: 'Find or do anything', run: () => (open === 'palette' ? setOpen(undefined) : openPalette()) },
+    { keys: '/', label: 'Find', run: openPalette },
     { keys: '?', label: 'Show the keys', run: () => setOpen('help') },
     { keys: 'u', label: 'Undo the last change', run: () => void undoLatest() },
     ...places.map((place) => ({ keys: place.keys, label: `Go to ${place.label}`, run: () => void navigate({ to: place.to }) })),
@@ -53,7 +59,7 @@ export function Shell() {
       >
         Skip to the page
       </a>
-      <Rail onSearch={() => setOpen('palette')} workspaceName={workspace.name} />
+      <Rail onSearch={openPalette} workspaceName={workspace.name} />
       <Outlet />
       <QuestionLayer />
       <Suspense>

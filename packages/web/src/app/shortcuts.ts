@@ -58,11 +58,30 @@ function nameOf(event: KeyboardEvent): string {
   return event.metaKey || event.ctrlKey ? `mod+${key.toLowerCase()}` : key;
 }
 
+let held: string | undefined;
+
+/** From now on nothing on the page reacts to letters: something that takes typing is about to open, and gets them from {@link takeHeldKeys}. */
+export function holdKeys(): void {
+  held = '';
+}
+
+/** The letters typed since {@link holdKeys}; ends the holding. */
+export function takeHeldKeys(): string {
+  const typed = held ?? '';
+  held = undefined;
+  return typed;
+}
+
 /** Called for every key; the shell installs it once. */
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.isComposing) return;
   const name = nameOf(event);
   const isChord = name.startsWith('mod+');
+  if (held !== undefined && !isChord) {
+    if (event.key.length === 1) held += event.key;
+    event.preventDefault();
+    return;
+  }
   if (!isChord && (isTyping(event.target) || document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]'))) return;
   // Enter and Space belong to the button or link that has focus.
   if ((name === 'enter' || name === ' ') && event.target instanceof Element && event.target.closest('a, button, summary, [role="grid"]'))

@@ -31,5 +31,5 @@ export default function PlotCanvas({ draw, heightPx }: { draw: DrawPlot; heightP
     box.current?.replaceChildren(drawn);
     return () => drawn.remove();
   }, [draw, widthPx, heightPx]);
-  return <div ref={box} data-plot style={{ minHeight: heightPx }} />;
+  return <div ref={box} data-plot className="w-full min-w-0" style={{ minHeight: heightPx }} />;
 }

@@ -48,7 +48,7 @@ export function PlotFigure<Row>({ title, sentence, rows, columns, draw, heightPx
         event.preventDefault();
         setAsTable(!asTable);
       }}
-      className="grid gap-3"
+      className="grid grid-cols-1 gap-3"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-md font-semibold">{title}</h2>
