@@ -1,5 +1,5 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type Json, type Page, pageLimit, pageOf, readCursor, Statement } from '../records/index.ts';
+import { type Json, limitOf, type Page, pageOf, readCursor, Statement } from '../records/index.ts';
 import { type Interaction, type InteractionType, interactionColumns } from './interaction.ts';
 
 export interface InteractionQuery {
@@ -21,7 +21,7 @@ const order = 'interactions.occurredAt.desc';
 /** A page of interactions, newest first. A contact's are those that name them or that they took part in. */
 export async function listInteractions(tx: WorkspaceTransaction, query: InteractionQuery): Promise<Json<Page<Interaction>>> {
   const statement = new Statement();
-  const limit = Math.min(Math.max(query.limit ?? pageLimit.usual, 1), pageLimit.most);
+  const limit = limitOf(query.limit);
   const common: string[] = [];
   for (const [name, column] of Object.entries({
     accountId: 'account_id',
@@ -39,7 +39,7 @@ export async function listInteractions(tx: WorkspaceTransaction, query: Interact
     const { value, id } = readCursor(query.cursor, order);
     common.push(`(i.occurred_at, i.id) < (${statement.bind(value, 'timestamptz')}, ${statement.bind(id, 'uuid')})`);
   }
-  const most = statement.bind(limit + 1, 'integer');
+  const most = limit + 1;
   const newest = (source: string, conditions: readonly string[]) =>
     `(select i.* from ${source} where ${['i.workspace_id = (select app.workspace())', ...conditions, ...common].join(' and ')}
       order by i.occurred_at desc, i.id desc limit ${most})`;

@@ -1,5 +1,5 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type Json, type Named, type Page, pageLimit, pageOf, readCursor, Statement, type StoredKind } from '../records/index.ts';
+import { type Json, limitOf, type Named, type Page, pageOf, readCursor, Statement, type StoredKind } from '../records/index.ts';
 import { type Interaction, interactionColumns } from './interaction.ts';
 
 export type TimelineKind = 'accounts' | 'contacts' | 'deals' | 'leads';
@@ -48,10 +48,10 @@ export async function timeline(
   query: { readonly cursor?: string | undefined; readonly limit?: number | undefined } = {},
 ): Promise<Json<Page<TimelineEntry>>> {
   const statement = new Statement();
-  const limit = Math.min(Math.max(query.limit ?? pageLimit.usual, 1), pageLimit.most);
+  const limit = limitOf(query.limit);
   const record = statement.bind(id, 'uuid');
   const recordKind = statement.bind(kind satisfies StoredKind, 'text');
-  const most = statement.bind(limit + 1, 'integer');
+  const most = limit + 1;
   const column = columnOf[kind];
   const before = query.cursor === undefined ? undefined : readCursor(query.cursor, order);
   const from = before && `(${statement.bind(before.value, 'timestamptz')}, ${statement.bind(before.id, 'uuid')})`;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const fresh = await freshWorkspace('Big');
   ({ database } = fresh);
   const seeded = await inWorkspace(database, { ...fresh.admin, source: 'import' }, (tx) =>
-    seedCompany(tx, { users: 40, accounts: 6_000, contacts: 20_000, deals: 10_000, interactions: 50_000 }),
+    seedCompany(tx, { users: 40, accounts: 4_000, contacts: 12_000, deals: 6_000, interactions: 30_000 }),
   );
   rep = { workspaceId: fresh.workspaceId, userId: seeded.userIds[0] as string, role: 'rep' };
   const owner = new pg.Client((await testEngine()).connectionAs('owner'));
@@ -41,12 +41,12 @@ beforeAll(async () => {
   });
 }, 120_000);
 
-/** Rows that sequential scans of `work` read, as PostgreSQL itself counted them, by table; a few hundred are cheaper than an index. */
+/** Rows of large tables that sequential scans of `work` read, as PostgreSQL itself counted them. */
 async function scanned(work: (tx: WorkspaceTransaction) => Promise<unknown>): Promise<Record<string, number>> {
   return inWorkspace(database, rep, async (tx) => {
     const count = async () => {
       const rows = await tx.raw<{ name: string; rows: number }>(
-        `select relname as name, seq_tup_read as rows from pg_stat_xact_user_tables where schemaname = 'app'`,
+        `select s.relname as name, s.seq_tup_read as rows from pg_stat_xact_user_tables s join pg_class c on c.oid = s.relid where schemaname = 'app' and c.reltuples > 2000`,
       );
       return new Map(rows.map(({ name, rows: read }) => [name, read]));
     };
@@ -54,7 +54,7 @@ async function scanned(work: (tx: WorkspaceTransaction) => Promise<unknown>): Pr
     await work(tx);
     const after = await count();
     return Object.fromEntries(
-      [...after].map(([name, read]) => [name, read - (before.get(name) ?? 0)] as const).filter(([, read]) => read > 3_000),
+      [...after].map(([name, read]) => [name, read - (before.get(name) ?? 0)] as const).filter(([, read]) => read > 0),
     );
   });
 }

@@ -41,6 +41,7 @@ create index deals_by_closed on app.deals (workspace_id, (coalesce(closed_at, '-
 create index deals_by_interaction on app.deals (workspace_id, (coalesce(last_interaction_at, '-infinity')) desc, id desc) where deleted_at is null;
 create index deals_by_recorded on app.deals (workspace_id, recorded_at, id) where deleted_at is null;
 create index deals_open_of_account on app.deals (workspace_id, account_id) include (amount_minor, currency) where status = 'open' and deleted_at is null;
+create index interactions_newest on app.interactions (workspace_id, occurred_at desc, id desc);
 create index interactions_lead on app.interactions (workspace_id, lead_id, occurred_at desc) where lead_id is not null;
 create index next_steps_open_of_deal on app.next_steps (workspace_id, deal_id, due_on) where status = 'open' and deleted_at is null;
 create index next_steps_lead on app.next_steps (workspace_id, lead_id) where lead_id is not null;
@@ -67,7 +68,8 @@ begin
 end $$;
 
 -- The same fold over everything, set-wise: for the end of an import, an undo, a rebuild. Writes only what differs.
-create function app.fold_last_interactions() returns integer language plpgsql security definer set search_path = pg_catalog as $$
+-- Hash joins whatever the statistics say: right after an import they know of no rows yet.
+create function app.fold_last_interactions() returns integer language plpgsql security definer set search_path = pg_catalog set enable_nestloop = off as $$
 declare ws uuid := app.workspace(); folded integer := 0; n integer;
 begin
   update app.contacts c set last_interaction_at = a.at

@@ -4,7 +4,7 @@ export { atLeast, atMost, equals, matches, sameText, when } from './filters.ts';
 export type { ListQuery } from './list.ts';
 export { moneyPair } from './money-pair.ts';
 export { nameColumns } from './name-columns.ts';
-export { type Page, type Place, pageLimit, pageOf, readCursor, writeCursor } from './page.ts';
+export { limitOf, type Page, type Place, pageOf, readCursor, writeCursor } from './page.ts';
 export { type RecordRoom, recordRoom } from './record-room.ts';
 export type { ColumnType, Derived, Field, FieldChange, Filter, Room, Sort, StoredKind, Values } from './room.ts';
 export type { DealStatus, Money, Named, Stored } from './shapes.ts';

@@ -1,6 +1,6 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { InvalidValue } from './errors.ts';
-import { type Page, pageLimit, pageOf, readCursor } from './page.ts';
+import { limitOf, type Page, pageOf, readCursor } from './page.ts';
 import { itemColumns, type Room } from './room.ts';
 import { type Json, Statement } from './statement.ts';
 
@@ -31,7 +31,7 @@ export async function listRecords<T>(tx: WorkspaceTransaction, room: Room, query
   if (!sort) throw new InvalidValue({ field: 'sort', message: `takes one of ${Object.keys(room.sorts).join(', ')}` });
   const descending = query.order ? query.order === 'desc' : query.sort === undefined && room.order.descending;
   const order = `${room.kind}.${sortName}.${descending ? 'desc' : 'asc'}`;
-  const limit = Math.min(Math.max(query.limit ?? pageLimit.usual, 1), pageLimit.most);
+  const limit = limitOf(query.limit);
 
   const conditions = [`r.workspace_id = (select app.workspace())`, `r.deleted_at is ${query.deleted ? 'not null' : 'null'}`];
   for (const [name, value] of Object.entries(query)) {
@@ -52,7 +52,7 @@ export async function listRecords<T>(tx: WorkspaceTransaction, room: Room, query
     from (
       select r.*, ${sort.expression} as place from ${room.table} r ${sort.join ?? ''}
       where ${conditions.join(' and ')}
-      order by ${sort.expression} ${direction}, r.id ${direction} limit ${statement.bind(limit + 1, 'integer')}) r
+      order by ${sort.expression} ${direction}, r.id ${direction} limit ${limit + 1}) r
     ${room.joins}
     order by r.place ${direction}, r.id ${direction}`;
   const rows = await statement.run<{ json: string; place: string; id: string }>(tx, text);

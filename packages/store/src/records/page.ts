@@ -36,7 +36,12 @@ export function readCursor(cursor: string, order: string): Place {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export const pageLimit = { usual: 80, most: 200 } as const;
+const pageLimit = { usual: 80, most: 200 } as const;
+
+/** How many a page holds. It is written into the statement: the plan of a page depends on it, and no other value. */
+export function limitOf(asked: number | undefined): number {
+  return Math.min(Math.max(Math.trunc(asked ?? pageLimit.usual) || pageLimit.usual, 1), pageLimit.most);
+}
 
 /** Puts rows of one more than the limit together to a page, without parsing them. */
 export function pageOf(rows: readonly { json: string; place: string; id: string }[], limit: number, order: string): string {

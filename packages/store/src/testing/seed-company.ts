@@ -34,6 +34,7 @@ export async function seedCompany(tx: WorkspaceTransaction, size: CompanySize): 
     `insert into app.contacts (id, name, name_key, last_name, account_id, title, owner_id, email)
      select ${idOf('contact', 'n')}, name, lower(replace(name, ' ', '')), surname, ${idOf('account', `n % ${accounts}`)}, 'Title ' || n % 40, ${idOf('user', `n % ${users}`)}, lower(given) || n || '@firm' || n % ${accounts} || '.example'
      from (select n, given, surname, given || ' ' || surname || ' ' || n as name from (select n, ${pick(first, 'n')} as given, ${pick(last, 'n / 20')} as surname from generate_series(0, ${contacts - 1}) n) t) t`,
+    `select app.refresh_statistics()`,
     `insert into app.contact_points (id, contact_id, kind, value, value_key) select gen_random_uuid(), id, 'email', email, email from app.contacts where workspace_id = app.workspace()`,
     `insert into app.deals (id, name, account_id, owner_id, pipeline_id, stage_id, status, amount_minor, currency, opened_at, expected_close_on, closed_at, lead_source, product_id)
      select ${idOf('deal', 'n')}, ${pick(firm, 'n')} || ' deal ' || n, ${idOf('account', `n % ${accounts}`)}, ${idOf('user', `n % ${users}`)}, ${idOf('pipeline', `'0'`)},
@@ -55,6 +56,7 @@ export async function seedCompany(tx: WorkspaceTransaction, size: CompanySize): 
     `insert into app.notes (id, body, deal_id) select ${idOf('note', 'n')}, 'Note number ' || n, ${idOf('deal', 'n')} from generate_series(0, ${deals - 1}, 3) n`,
     `insert into app.leads (id, name, name_key, company, email, status, owner_id)
      select ${idOf('lead', 'n')}, ${pick(first, 'n')} || ' Lead ' || n, 'lead' || n, ${pick(firm, 'n')}, 'lead' || n || '@lead.example', (array['open','working','accepted'])[1 + n % 3], ${idOf('user', `n % ${users}`)} from generate_series(0, ${Math.ceil(contacts / 5)}) n`,
+    `select app.refresh_statistics()`,
     `select app.fold_last_interactions()`,
   ];
   for (const statement of statements) await tx.raw(statement);

@@ -29,8 +29,11 @@ export interface TodayQuestion {
   readonly timeZone: string;
 }
 
-/** Open deals beyond this many per person are a list, not a morning; the newest close dates are kept. */
-const mostDeals = { own: 500, team: 5_000, workspace: 5_000 } as const;
+/**
+ * Open deals beyond this many are a list, not a morning. Those whose expected close lies furthest back come first: they are the ones
+ * to decide about or to let go.
+ */
+const mostDeals = { own: 150, team: 2_000, workspace: 2_000 } as const;
 
 /** Everything that a morning needs, in one round trip. */
 export async function todayData(tx: WorkspaceTransaction, { userId, scope, day, timeZone }: TodayQuestion): Promise<TodayData> {
