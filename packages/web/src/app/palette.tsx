@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Hit } from '@windshield/contract';
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { answer, api } from '../api.ts';
 import { createActions } from '../records/question-layer.tsx';
 import { ask } from '../records/questions.ts';
@@ -40,6 +40,7 @@ const searchQuery = (typed: string) =>
 export default function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const navigate = useNavigate();
   const me = useMe();
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   // Once it stands and has focus, it takes over what was typed while it opened.
   useEffect(() => setTyped((now) => takeHeldKeys() + now), []);
@@ -84,6 +85,12 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   ];
   const fits = (action: Action) => `${action.label} ${action.alsoCalled}`.toLocaleLowerCase().includes(needle);
   const shownHits = searched ? hits : [];
+  // The first row is always ready for Enter, also when better ones have just arrived.
+  const firstHit = shownHits[0];
+  const firstAction = goTo.find(fits) ? `Go to ${goTo.find(fits)?.label}` : `Do ${toDo.find(fits)?.label}`;
+  const firstRow = firstHit ? `${firstHit.kind} ${firstHit.id}` : firstAction;
+  const [selected, setSelected] = useState(firstRow);
+  useEffect(() => setSelected(firstRow), [firstRow]);
   const isEmpty = shownHits.length === 0 && ![...goTo, ...toDo].some(fits);
 
   const row = (key: string, icon: IconName, content: ReactNode, run: () => unknown) => (
@@ -126,13 +133,19 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
         <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Dialog.Content
           aria-describedby={undefined}
+          // Focus without selecting: letters that came early must not be typed over.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            input.current?.focus();
+          }}
           className="fixed inset-x-3 top-[max(12px,12vh)] z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-lg border border-line bg-surface shadow-float focus:outline-none"
         >
           <Dialog.Title className="sr-only">Find or do anything</Dialog.Title>
-          <Command label="Find or do anything" loop shouldFilter={false}>
+          <Command label="Find or do anything" loop shouldFilter={false} value={selected} onValueChange={setSelected}>
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Icon name="search" className="text-quiet" />
               <Command.Input
+                ref={input}
                 value={typed}
                 onValueChange={setTyped}
                 placeholder="Find a person, deal or account, or say what to do"
