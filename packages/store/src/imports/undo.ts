@@ -66,20 +66,20 @@ async function forgetSaid(tx: WorkspaceTransaction, importId: string): Promise<v
      from (
        select kind, source, key, jsonb_object_agg(field, value) as said
        from (
-         select distinct on (before ->> 'kind', before ->> 'source', before ->> 'key', said.field)
-           before ->> 'kind' as kind, before ->> 'source' as source, before ->> 'key' as key, said.field, said.value
+         select distinct on (was ->> 'kind', was ->> 'source', was ->> 'key', said.field)
+           was ->> 'kind' as kind, was ->> 'source' as source, was ->> 'key' as key, said.field, said.value
          from app.import_rows row
-         cross join jsonb_array_elements(row.before) as before cross join lateral jsonb_each(before -> 'said') as said (field, value)
-         where row.import_id = $1 and row.before is not null and before ? 'said'
-         order by before ->> 'kind', before ->> 'source', before ->> 'key', said.field, row.file_no, row.line) first
+         cross join jsonb_array_elements(row.before) as told (was) cross join lateral jsonb_each(was -> 'said') as said (field, value)
+         where row.import_id = $1 and row.before is not null and was ? 'said'
+         order by was ->> 'kind', was ->> 'source', was ->> 'key', said.field, row.file_no, row.line) first
        group by kind, source, key) earlier
      where known.kind = earlier.kind and known.source = earlier.source and known.key = earlier.key`,
     [importId],
   );
   await tx.raw(
-    `update app.rates rate set rate = (before ->> 'rate')::numeric from app.import_rows row cross join jsonb_array_elements(row.before) as before
-     where row.import_id = $1 and row.before is not null and before ? 'rate'
-       and rate.from_currency = before ->> 'from' and rate.to_currency = before ->> 'to' and rate.on_day = (before ->> 'on')::date`,
+    `update app.rates rate set rate = (was ->> 'rate')::numeric from app.import_rows row cross join jsonb_array_elements(row.before) as told (was)
+     where row.import_id = $1 and row.before is not null and was ? 'rate'
+       and rate.from_currency = was ->> 'from' and rate.to_currency = was ->> 'to' and rate.on_day = (was ->> 'on')::date`,
     [importId],
   );
   await tx.raw('delete from app.rates where import_id = $1', [importId]);
