@@ -27,6 +27,8 @@ export interface ImportRow {
   readonly source: SourceSystem;
   readonly record: ImportRecord & Readonly<Record<string, unknown>>;
   readonly fingerprint: string;
+  /** The row as it stood in the file, where the reader hands it on. */
+  readonly cells?: readonly string[] | undefined;
 }
 
 export type Outcome = 'created' | 'updated' | 'unchanged';

@@ -1,6 +1,8 @@
+import type { ImportRecord } from '@windshield/core';
 import { expect, test } from 'vitest';
 import { inWorkspace } from '../engine/index.ts';
 import { freshWorkspace } from '../engine/testing.ts';
+import { rejectedRows } from './rejected-rows.ts';
 import { company } from './sample-records.ts';
 import { importRecords } from './testing.ts';
 
@@ -65,4 +67,66 @@ test('an edited file changes what it edits, and what people edited here stays', 
   expect(rows).toEqual([
     { industry: 'technology', city: 'Paris', field: 'city', from_value: null, to_value: 'Paris', import_id: second.id },
   ]);
+});
+
+test('a row that cannot be stored is kept with its reason, and the rows around it are written', async () => {
+  const { database, admin } = await freshWorkspace();
+  const accounts = Array.from(
+    { length: 40 },
+    (_, n): ImportRecord => ({ kind: 'accounts', key: `id:${n}`, name: `Company ${n}`, employees: n === 17 ? -3 : n }),
+  );
+  const strays: ImportRecord[] = [
+    { kind: 'notes', key: 'id:n1', body: 'Likes tea', account: { key: 'id:3' } },
+    { kind: 'notes', key: 'id:n2', body: 'Likes coffee', deal: { key: 'id:nowhere' } },
+    { kind: 'notes', key: 'id:n3', body: 'Likes nothing' },
+  ];
+  const state = await importRecords(database, admin, { records: [...accounts, ...strays] });
+  expect(state.files.map(({ created, rejected }) => [created, rejected])).toEqual([
+    [39, 1],
+    [1, 2],
+  ]);
+  const reasons = await inWorkspace(database, admin, async (tx) => [
+    ...(await Array.fromAsync(rejectedRows(tx, state.id, 0))),
+    ...(await Array.fromAsync(rejectedRows(tx, state.id, 1))),
+  ]);
+  expect(reasons).toEqual([
+    { line: 19, cells: [], reason: expect.stringContaining('employees') },
+    { line: 3, cells: [], column: 'deal', reason: expect.stringContaining('"id:nowhere" is not in this import or here already') },
+    { line: 4, cells: [], reason: 'It says no account, contact, deal or lead that it is about: fill in one of them' },
+  ]);
+});
+
+test('an interaction that the source corrects is corrected once, and its history says what it said before', async () => {
+  const { database, admin } = await freshWorkspace();
+  await importRecords(database, admin, { records: company, exportDay: '2017-12-31' });
+  const edited = company.map((record) =>
+    record.kind === 'interactions' ? { ...record, subject: 'Re: our offer', participants: record.participants.slice(0, 1) } : record,
+  );
+  const second = await importRecords(database, admin, { records: edited });
+  expect(second.files.map(({ updated }) => updated)).toEqual([0, 0, 0, 0, 0, 1, 0]);
+  const third = await importRecords(database, admin, { records: edited });
+  expect(third.files.map(({ updated }) => updated)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  const history = await inWorkspace(database, admin, (tx) =>
+    tx.raw(`select field, from_value #>> '{}' as was from app.changes where record_kind = 'interactions' and field = 'subject'`),
+  );
+  expect(history).toEqual([{ field: 'subject', was: 'Re: offer\twith tab' }]);
+});
+
+test('what a row points at may come in a later import', async () => {
+  const { database, admin } = await freshWorkspace();
+  const isLate = ({ kind }: ImportRecord) => kind === 'accounts' || kind === 'contacts';
+  const byKey = company.map((record) =>
+    record.kind === 'deals' && record.key === 'id:d1'
+      ? { ...record, account: { key: 'name:acme' }, contacts: [{ contact: { key: 'id:c1' }, role: 'Buyer' }] }
+      : record,
+  );
+  await importRecords(database, admin, { records: byKey.filter((record) => !isLate(record)) });
+  await importRecords(database, admin, { records: byKey.filter(isLate) });
+  const deals = await inWorkspace(database, admin, (tx) =>
+    tx.raw(
+      `select account.name as account, contact.name as buyer from app.deals deal join app.accounts account on account.id = account_id
+       join app.buying_group on deal_id = deal.id join app.contacts contact on contact.id = contact_id`,
+    ),
+  );
+  expect(deals).toEqual([{ account: 'Acme Corporation', buyer: 'Aiko Okafor' }]);
 });

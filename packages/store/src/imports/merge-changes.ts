@@ -49,7 +49,7 @@ export async function mergeChanges(
     if (about === undefined) {
       const label = said.record.name ?? said.record.key ?? said.record.email;
       const reason = `No ${said.recordKind.slice(0, -1)} "${label}" is in this import or here already: import it first or together with this file`;
-      rejected.push({ line: row.line, cells: [], column: 'record', reason });
+      rejected.push({ line: row.line, cells: row.cells ?? [], column: 'record', reason });
       continue;
     }
     outcomes.push({ line: row.line, outcome: known.has(id) ? 'unchanged' : 'created', recordId: id });

@@ -6,7 +6,7 @@ import { canonical } from './column-values.ts';
 import { writeContactDetails } from './contact-details.ts';
 import { pointKeys } from './contact-points.ts';
 import { writeDealDetails } from './deal-details.ts';
-import type { ImportContext, ImportRow, RowOutcome } from './import-context.ts';
+import type { ImportContext, ImportRow, RejectedRow, RowOutcome } from './import-context.ts';
 import { keepPendingReferences, type PendingReference } from './pending-references.ts';
 import { recordId } from './record-id.ts';
 import { type Cell, insertRows, jsonText } from './staging.ts';
@@ -33,6 +33,7 @@ export interface Merged {
   readonly outcomes: RowOutcome[];
   /** The rows that did not say exactly what they said last time. */
   readonly merging: readonly MergingRow[];
+  readonly rejected: readonly RejectedRow[];
 }
 
 /**
@@ -46,7 +47,8 @@ export async function mergeRecords(
   rows: readonly ImportRow[],
 ): Promise<Merged> {
   const outcomes: RowOutcome[] = [];
-  const merging: MergingRow[] = [];
+  let merging: MergingRow[] = [];
+  const rejected: RejectedRow[] = [];
   // Records of several systems can be one by their names: they are looked for.
   const areNew = context.hasOneSource && (await context.newcomers.areAll(tx, storedKinds[kind].table));
   const known = areNew ? [] : await findKnown(tx, kind, rows);
@@ -57,6 +59,11 @@ export async function mergeRecords(
   }
   if (merging.length > 0) {
     await settleReferences(tx, context, kind, merging);
+    if (storedKinds[kind].isAboutSomething) {
+      const strays = merging.filter((row) => row.id === '' && isAboutNothing(context, row));
+      rejected.push(...strays.map(strayRow));
+      merging = merging.filter((row) => !strays.includes(row));
+    }
     await recogniseNew(
       tx,
       context,
@@ -76,13 +83,32 @@ export async function mergeRecords(
     const before = outcome === 'updated' ? [beforeOf(row)] : undefined;
     outcomes.push({ line: row.line, outcome, recordId: row.id, before });
   }
-  return { outcomes, merging };
+  return { outcomes, merging, rejected };
 
   function begin(row: ImportRow, found: Known | undefined): MergingRow {
     const lastSeen = found?.lastSeen ?? {};
     const changed = changedFields(kind, row.record, lastSeen, context.spoken);
     return { ...row, id: found?.recordId ?? '', manner: found ? 'difference' : 'create', lastSeen, changed, isChanged: false };
   }
+}
+
+const aboutFields = ['account', 'contact', 'deal', 'lead'] as const;
+
+function isAboutNothing({ links }: ImportContext, { source, record }: MergingRow): boolean {
+  const accountId = links.idOf('accounts', source, record['account'] as Ref | undefined);
+  return aboutFields.every(
+    (field) => links.idOf(`${field}s`, source, record[field] as Ref | undefined, field === 'contact' ? accountId : undefined) === undefined,
+  );
+}
+
+/** A promise or a note stands on somebody's page; one about nobody would be seen by nobody. */
+function strayRow({ line, record, cells }: MergingRow): RejectedRow {
+  const field = aboutFields.find((one) => record[one] !== undefined);
+  const ref = field && (record[field] as Ref);
+  const reason = ref
+    ? `The ${field} "${ref.name ?? ref.email ?? ref.key}" is not in this import or here already: import it first or together with this file`
+    : 'It says no account, contact, deal or lead that it is about: fill in one of them';
+  return { line, cells: cells ?? [], reason, ...(field && { column: field }) };
 }
 
 interface Known {

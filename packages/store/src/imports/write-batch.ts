@@ -27,7 +27,8 @@ export async function writeBatch(tx: WorkspaceTransaction, context: ImportContex
   const byKind = Map.groupBy(batch.records, ({ record }) => record.kind);
   for (const kind of recordKinds) {
     const rows = (byKind.get(kind) ?? []).map(
-      ({ line, system, record }): ImportRow => ({
+      ({ line, system, record, cells }): ImportRow => ({
+        cells,
         line,
         source: system,
         record: record as ImportRow['record'],
@@ -85,8 +86,8 @@ async function writeRound(
   if (kind === 'changes') return mergeChanges(tx, context, rows);
   if (kind === 'rates') return { outcomes: await mergeRates(tx, context, rows), rejected: [] };
   if (!isStored(kind)) return { outcomes: [], rejected: [] };
-  const { outcomes, merging } = await mergeRecords(tx, context, kind, rows);
-  if (kind !== 'deals') return { outcomes, rejected: [] };
+  const { outcomes, merging, rejected } = await mergeRecords(tx, context, kind, rows);
+  if (kind !== 'deals') return { outcomes, rejected };
   await foldPushes(
     tx,
     merging.filter(({ isChanged, changed }) => isChanged && changed.includes('expectedCloseOn')).map(({ id }) => id),
