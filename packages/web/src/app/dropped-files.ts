@@ -1,4 +1,4 @@
-import type { NamedFile } from '../imports/dropped-entries.ts';
+import type { NamedFile } from '../imports/index.ts';
 
 /** Files that were dropped on one page and are taken up by the next: the browser cannot carry them in an address. */
 let waiting: NamedFile[] = [];

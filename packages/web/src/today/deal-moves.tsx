@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { endDeal, moveCloseDate } from '../deals/change-deal.ts';
+import { endDeal, moveCloseDate } from '../deals/index.ts';
 import { pipelinesQuery } from '../records/users-query.ts';
 import { Button } from '../ui/button.tsx';
 import { Input } from '../ui/input.tsx';

@@ -1,0 +1,3 @@
+/** What other rooms may use of deals; their screens are entered through route.ts. */
+export { endDeal, moveCloseDate } from './change-deal.ts';
+export { loadDeal } from './deals-query.ts';
