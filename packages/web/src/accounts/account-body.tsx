@@ -5,6 +5,7 @@ import { useMe } from '../app/session.ts';
 import { Timeline } from '../interactions/timeline.tsx';
 import { changeRecord } from '../records/change-record.ts';
 import { CustomFacts, Fact, Facts } from '../records/facts.tsx';
+import { linkLook } from '../records/link-look.ts';
 import { LinkedRecord } from '../records/linked-record.tsx';
 import { Needs } from '../records/needs.tsx';
 import { NextSteps } from '../records/next-steps.tsx';
@@ -93,7 +94,7 @@ export function AccountBody({ account, isWide }: { account: AccountFull; isWide?
               <ul className="grid gap-1 text-md">
                 {account.children.map((child) => (
                   <li key={child.id}>
-                    <Link to="/accounts/$id" params={{ id: child.id }} className="text-accent hover:underline">
+                    <Link to="/accounts/$id" params={{ id: child.id }} className={linkLook}>
                       {child.name}
                     </Link>
                   </li>

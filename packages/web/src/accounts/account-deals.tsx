@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { AccountFull } from '@windshield/contract';
 import { closeWords } from '../deals/close-words.ts';
 import { useAsOf } from '../records/as-of.ts';
+import { linkLook } from '../records/link-look.ts';
 import { ask } from '../records/questions.ts';
 import { Section } from '../records/section.tsx';
 import { Button } from '../ui/button.tsx';
@@ -40,7 +41,7 @@ export function AccountDeals({ account }: { account: AccountFull }) {
           <div className="mt-1">
             <DealRows deals={closed.slice(0, closedShown)} />
             {closed.length > closedShown && (
-              <Link to="/deals" search={{ accountId: account.id, ownerId: 'everyone' }} className="text-accent hover:underline">
+              <Link to="/deals" search={{ accountId: account.id, ownerId: 'everyone' }} className={linkLook}>
                 See all {account.deals.length} deals
               </Link>
             )}
@@ -60,7 +61,7 @@ function DealRows({ deals }: { deals: AccountFull['deals'] }) {
         return (
           <li key={deal.id} className="flex items-baseline justify-between gap-3 text-md">
             <span className="min-w-0 truncate">
-              <Link to="/deals/$id" params={{ id: deal.id }} className="text-accent hover:underline">
+              <Link to="/deals/$id" params={{ id: deal.id }} className={linkLook}>
                 {deal.name}
               </Link>
               <span className="text-quiet"> · {deal.stage}</span>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { AccountFull } from '@windshield/contract';
 import { useAsOf } from '../records/as-of.ts';
+import { linkLook } from '../records/link-look.ts';
 import { ask } from '../records/questions.ts';
 import { quietWords } from '../records/quiet-words.ts';
 import { Section } from '../records/section.tsx';
@@ -30,7 +31,7 @@ export function AccountPeople({ account }: { account: AccountFull }) {
         {account.people.map((person) => (
           <li key={person.id} className="flex items-baseline justify-between gap-3 text-md">
             <span className="min-w-0 truncate">
-              <Link to="/people/$id" params={{ id: person.id }} className="text-accent hover:underline">
+              <Link to="/people/$id" params={{ id: person.id }} className={linkLook}>
                 {person.name}
               </Link>
               {person.title && <span className="text-quiet"> · {person.title}</span>}

@@ -10,7 +10,8 @@ export function DealHead({ deal }: { deal: DealFull }) {
         <Money amountMinor={deal.amountMinor} currency={deal.currency} manner="exact" />
       </span>
       {` · ${deal.stage.name} · ${deal.owner?.name ?? 'nobody owns it'}`}
-      {deal.ageDays !== null &&
+      {deal.openedAt !== null &&
+        deal.ageDays !== null &&
         deal.status === 'open' &&
         ` · open for ${formatNumber(deal.ageDays)} ${deal.ageDays === 1 ? 'day' : 'days'}`}
     </p>

@@ -3,7 +3,8 @@ import type { DealFull } from '@windshield/contract';
 import { lazy, Suspense } from 'react';
 import { useAsOf } from '../records/as-of.ts';
 import { startFact } from '../records/facts.tsx';
-import { Section } from '../records/section.tsx';
+import { linkLook } from '../records/link-look.ts';
+import { Section, Subheading } from '../records/section.tsx';
 import { Gauge } from '../ui/gauge.tsx';
 import { formatExactDate } from '../ui/locale.ts';
 import { RecordLinks, recordHref } from '../ui/record-links.tsx';
@@ -71,7 +72,7 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
           )}
           {adviceFull.whatWouldChangeThis.length > 0 && (
             <>
-              <h4 className="mt-3 text-sm text-quiet">What would change this</h4>
+              <Subheading className="mt-3 text-sm text-quiet">What would change this</Subheading>
               <ul className="mt-1 grid list-disc gap-1 pl-4 text-md marker:text-edge">
                 {adviceFull.whatWouldChangeThis.map((words) => (
                   <li key={words} className="first-letter:uppercase">
@@ -90,7 +91,7 @@ export function DealOutlook({ deal }: { deal: DealFull }) {
                   <span key={who.id}>
                     {index > 0 && ', '}
                     {href ? (
-                      <Link to={href} className="text-accent hover:underline">
+                      <Link to={href} className={linkLook}>
                         {who.name}
                       </Link>
                     ) : (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Change, Interaction, TimelineEntry } from '@windshield/contract';
 import { useState } from 'react';
+import { linkLook } from '../records/link-look.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { toDate } from '../ui/locale.ts';
 import { asksForReason, type ChangeNames, changeSentence } from './change-words.ts';
@@ -48,7 +49,7 @@ function InteractionLine({ interaction, at }: { interaction: Interaction; at: st
         <p className="break-words whitespace-pre-line text-quiet">
           {isLong && !open ? `${body.slice(0, longWords)}…` : body}{' '}
           {isLong && (
-            <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="text-accent hover:underline">
+            <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={linkLook}>
               {open ? 'less' : 'more'}
             </button>
           )}

@@ -3,7 +3,7 @@ import type { TimelineEntry } from '@windshield/contract';
 import { useEffect, useMemo, useRef } from 'react';
 import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
-import { Section } from '../records/section.tsx';
+import { Section, Subheading } from '../records/section.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatDate, formatDay, formatRelativeDate, toDate } from '../ui/locale.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -61,11 +61,11 @@ export function Timeline({ kind, id, names }: TimelineProps) {
       <ol className="grid gap-4">
         {days.map(({ day, entries: ofDay }) => (
           <li key={day}>
-            <h4 className="mb-1 text-sm text-quiet">
+            <Subheading className="mb-1 text-sm text-quiet">
               <time dateTime={day} title={formatDay(day)}>
                 {dayTitle(day)}
               </time>
-            </h4>
+            </Subheading>
             <ul className="grid gap-2">
               {ofDay.map((entry) => (
                 <TimelineLine key={`${entry.kind} ${entry.id}`} entry={entry} names={names} />

@@ -5,6 +5,7 @@ import { useMe } from '../app/session.ts';
 import { Timeline } from '../interactions/timeline.tsx';
 import { changeRecord } from '../records/change-record.ts';
 import { CustomFacts, Fact, Facts } from '../records/facts.tsx';
+import { linkLook } from '../records/link-look.ts';
 import { Needs } from '../records/needs.tsx';
 import { NextSteps } from '../records/next-steps.tsx';
 import { Notes } from '../records/notes.tsx';
@@ -54,21 +55,21 @@ export function LeadBody({ lead, isWide }: { lead: LeadFull; isWide?: boolean })
                   <ul>
                     {lead.account && (
                       <li>
-                        <Link to="/accounts/$id" params={{ id: lead.account.id }} className="text-accent hover:underline">
+                        <Link to="/accounts/$id" params={{ id: lead.account.id }} className={linkLook}>
                           {lead.account.name}
                         </Link>
                       </li>
                     )}
                     {lead.contact && (
                       <li>
-                        <Link to="/people/$id" params={{ id: lead.contact.id }} className="text-accent hover:underline">
+                        <Link to="/people/$id" params={{ id: lead.contact.id }} className={linkLook}>
                           {lead.contact.name}
                         </Link>
                       </li>
                     )}
                     {lead.deal && (
                       <li>
-                        <Link to="/deals/$id" params={{ id: lead.deal.id }} className="text-accent hover:underline">
+                        <Link to="/deals/$id" params={{ id: lead.deal.id }} className={linkLook}>
                           {lead.deal.name}
                         </Link>
                       </li>

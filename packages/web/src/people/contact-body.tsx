@@ -5,6 +5,7 @@ import { Timeline } from '../interactions/timeline.tsx';
 import { useAsOf } from '../records/as-of.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { CustomFacts, Fact, Facts } from '../records/facts.tsx';
+import { linkLook } from '../records/link-look.ts';
 import { LinkedRecord } from '../records/linked-record.tsx';
 import { Needs } from '../records/needs.tsx';
 import { NextSteps } from '../records/next-steps.tsx';
@@ -83,7 +84,7 @@ export function ContactBody({ contact, isWide }: { contact: ContactFull; isWide?
               <ul className="grid gap-1 text-md">
                 {former.map((job) => (
                   <li key={`${job.account.id} ${job.startedOn}`}>
-                    <Link to="/accounts/$id" params={{ id: job.account.id }} className="text-accent hover:underline">
+                    <Link to="/accounts/$id" params={{ id: job.account.id }} className={linkLook}>
                       {job.account.name}
                     </Link>
                     <span className="text-quiet">
@@ -102,7 +103,7 @@ export function ContactBody({ contact, isWide }: { contact: ContactFull; isWide?
               <ul className="grid gap-1 text-md">
                 {contact.deals.map((deal) => (
                   <li key={deal.id}>
-                    <Link to="/deals/$id" params={{ id: deal.id }} className="text-accent hover:underline">
+                    <Link to="/deals/$id" params={{ id: deal.id }} className={linkLook}>
                       {deal.name}
                     </Link>
                     <span className="text-quiet">

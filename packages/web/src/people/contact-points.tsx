@@ -1,6 +1,7 @@
 import type { ContactFull } from '@windshield/contract';
 import { useState } from 'react';
 import { changeRecord } from '../records/change-record.ts';
+import { linkLook } from '../records/link-look.ts';
 import { Section } from '../records/section.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -35,7 +36,7 @@ export function ContactPoints({ contact }: { contact: ContactFull }) {
             <li key={`${point.kind} ${point.value}`} className="flex items-center justify-between gap-2 text-md">
               <span className="min-w-0 break-all">
                 {href ? (
-                  <a href={href} rel="noreferrer noopener" className="text-accent hover:underline">
+                  <a href={href} rel="noreferrer noopener" className={linkLook}>
                     {point.value}
                   </a>
                 ) : (

@@ -8,6 +8,7 @@ import { Room } from '../ui/room.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { Versioned } from './change-record.ts';
+import { SectionLevel } from './section.tsx';
 
 interface FrameProps<Full extends Versioned> {
   queryKey: QueryKey;
@@ -69,7 +70,7 @@ export function RecordPage<Full extends Versioned & { deletedAt: string | null }
       actions={record && props.actions(record)}
     >
       {record?.deletedAt && trashed}
-      {record ? props.children(record) : instead}
+      <SectionLevel value={2}>{record ? props.children(record) : instead}</SectionLevel>
     </Room>
   );
 }

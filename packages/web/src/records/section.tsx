@@ -1,4 +1,7 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
+
+/** Parts stand under a sheet's second-level title, or right under a page's first. */
+export const SectionLevel = createContext<2 | 3>(3);
 
 interface SectionProps {
   title: string;
@@ -11,6 +14,7 @@ interface SectionProps {
 
 /** A part of a record under its own heading. */
 export function Section({ title, count, actions, children, name }: SectionProps) {
+  const Heading = useContext(SectionLevel) === 2 ? 'h2' : 'h3';
   return (
     <section
       aria-label={title}
@@ -18,13 +22,19 @@ export function Section({ title, count, actions, children, name }: SectionProps)
       className="relative border-t border-line py-4 first:border-t-0 first:pt-0"
     >
       <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
-        <h3 className="text-md font-semibold">
+        <Heading className="text-md font-semibold">
           {title}
           {count !== undefined && count > 0 && <span className="ml-1.5 font-normal text-quiet tabular-nums">{count}</span>}
-        </h3>
+        </Heading>
         {actions}
       </div>
       {children}
     </section>
   );
+}
+
+/** A heading inside a part, one level below the part's own. */
+export function Subheading({ className, children }: { className: string; children: ReactNode }) {
+  const Heading = useContext(SectionLevel) === 2 ? 'h3' : 'h4';
+  return <Heading className={className}>{children}</Heading>;
 }
