@@ -100,6 +100,30 @@ export function dealFactsSql(chosen: string, until: string): string {
     facts as (select json_strip_nulls((select row_to_json(item) from (select ${factColumns}) item)) as json from chosen d ${factJoins(until)})`;
 }
 
+/**
+ * The same for what a forecast rests on: traits, days, amount, next steps and the next meeting. `people`, `needs` and the rest of the
+ * exchange are left out, so that thousands of deals are read set-wise; nobody is to be advised from these.
+ */
+export function forecastFactsSql(chosen: string, until: string): string {
+  return `chosen as materialized (${chosen}),
+    steps as (
+      select n.deal_id, json_agg(json_build_object('id', n.id, 'what', n.what, 'whose', case n.promised_by when 'us' then 'ours' else 'theirs' end,
+        'dueDay', ${dayNumberOf('n.due_on')})) as json
+      from app.next_steps n where n.workspace_id = (select app.workspace()) and n.status = 'open' and n.deleted_at is null and n.deal_id in (select id from chosen) group by 1),
+    meetings_ahead as (
+      select i.deal_id, min(i.occurred_at) as at from app.interactions i
+      where i.workspace_id = (select app.workspace()) and i.state = 'planned' and i.occurred_at > ${until} and i.deal_id is not null group by 1),
+    facts as (select json_strip_nulls(json_build_object('id', d.id, 'name', d.name, 'ownerId', d.owner_id, 'ownerName', owner.name,
+        'pipeline', pipeline.name, 'product', product.name, 'segment', account.industry, 'source', d.lead_source,
+        'openedDay', ${dayNumberOf('d.opened_at')}, 'expectedCloseDay', ${dayNumberOf('d.expected_close_on')}, 'amountMinor', d.amount_minor, 'currency', d.currency,
+        'people', '[]'::json, 'needs', 0, 'nextSteps', coalesce(steps.json, '[]'),
+        'exchange', case when ahead.at is not null then json_build_object('nextMeetingDay', ${dayNumberOf('ahead.at')}, 'unanswered', 0) end)) as json
+      from chosen d ${dealTraitJoins}
+      left join app.users owner on owner.workspace_id = d.workspace_id and owner.id = d.owner_id
+      left join steps on steps.deal_id = d.id
+      left join meetings_ahead ahead on ahead.deal_id = d.id)`;
+}
+
 /** Facts of some deals, in no order, as of the end of a day (`YYYY-MM-DD`, in the workspace's time zone). */
 export async function readDealFacts(tx: WorkspaceTransaction, ids: readonly string[], asOf: string): Promise<DealFacts[]> {
   const statement = new Statement();

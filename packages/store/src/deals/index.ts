@@ -9,6 +9,6 @@ export {
   type SavedDealClock,
   saveDealClock,
 } from './deal-clock.ts';
-export { dayNumberOf, dealFactsSql, dealTraitJoins, dealTraits, readDealFacts } from './deal-facts.ts';
+export { dayNumberOf, dealFactsSql, dealTraitJoins, dealTraits, forecastFactsSql, readDealFacts } from './deal-facts.ts';
 export { deals } from './deals.ts';
 export { listPipelines, listProducts, type Pipeline, type Product } from './pipelines.ts';

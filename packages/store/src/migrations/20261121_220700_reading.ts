@@ -42,6 +42,7 @@ create index deals_by_interaction on app.deals (workspace_id, (coalesce(last_int
 create index deals_by_recorded on app.deals (workspace_id, recorded_at, id) where deleted_at is null;
 create index deals_open_of_account on app.deals (workspace_id, account_id) include (amount_minor, currency) where status = 'open' and deleted_at is null;
 create index interactions_newest on app.interactions (workspace_id, occurred_at desc, id desc);
+create index interactions_planned on app.interactions (workspace_id, occurred_at) where state = 'planned';
 create index interactions_lead on app.interactions (workspace_id, lead_id, occurred_at desc) where lead_id is not null;
 create index next_steps_open_of_deal on app.next_steps (workspace_id, deal_id, due_on) where status = 'open' and deleted_at is null;
 create index next_steps_lead on app.next_steps (workspace_id, lead_id) where lead_id is not null;

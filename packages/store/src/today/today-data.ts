@@ -1,5 +1,5 @@
 import type { Busy, DealFacts, PastDecision, PromiseDue, RecordToClean, SinceYesterday, TieToRenew, Waiting } from '@windshield/core';
-import { dealFactsSql } from '../deals/index.ts';
+import { dealFactsSql, forecastFactsSql } from '../deals/index.ts';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { type Json, parseJson, Statement } from '../records/index.ts';
 import { care } from './care.ts';
@@ -33,9 +33,12 @@ export interface TodayQuestion {
  * Open deals beyond this many are a list, not a morning. Those whose expected close lies furthest back come first: they are the ones
  * to decide about or to let go.
  */
-const mostDeals = { own: 150, team: 2_000, workspace: 2_000 } as const;
+const mostDeals = { own: 150, team: 50_000, workspace: 50_000 } as const;
 
-/** Everything that a morning needs, in one round trip. */
+/**
+ * Everything that a morning needs, in one round trip. Of more than one's own deals it gives only what a forecast rests on: next steps and
+ * days, not people, needs or what was said (a manager advises on none of them from a list).
+ */
 export async function todayData(tx: WorkspaceTransaction, { userId, scope, day, timeZone }: TodayQuestion): Promise<TodayData> {
   const statement = new Statement();
   const context = {
@@ -49,7 +52,7 @@ export async function todayData(tx: WorkspaceTransaction, { userId, scope, day, 
     order by coalesce(d.expected_close_on, 'infinity'), d.id limit ${mostDeals[scope]}`;
   const text = `
     with moment as materialized (select (${context.day})::timestamp at time zone ${context.zone} as dawn, (${context.day} + 1)::timestamp at time zone ${context.zone} as dusk),
-    ${dealFactsSql(chosen, '(select dusk from moment)')}
+    ${(scope === 'own' ? dealFactsSql : forecastFactsSql)(chosen, '(select dusk from moment)')}
     select json_build_object(
       'deals', (select coalesce(json_agg(json), '[]') from facts),
       'promises', (${promises(context)}),
