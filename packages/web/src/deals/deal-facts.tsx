@@ -74,9 +74,7 @@ export function DealFacts({ deal }: { deal: DealFull }) {
             unknown="no date yet"
             onSave={(day) => moveCloseDate(deal, day)}
           />
-          {deal.pushes > 0 && (
-            <p className="text-sm text-quiet">moved to a later month {deal.pushes === 1 ? 'once' : `${formatNumber(deal.pushes)} times`}</p>
-          )}
+          {deal.pushes > 0 && <p className="text-sm text-quiet">moved to a later month {timesWords(deal.pushes)}</p>}
         </Fact>
         <Fact label="Owner" name="owner">
           <InlineEdit
@@ -121,3 +119,5 @@ export function DealFacts({ deal }: { deal: DealFull }) {
     </Section>
   );
 }
+
+const timesWords = (times: number) => (times === 1 ? 'once' : times === 2 ? 'twice' : `${formatNumber(times)} times`);

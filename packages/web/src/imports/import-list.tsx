@@ -1,22 +1,29 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Import } from '@windshield/contract';
+import { Button } from '../ui/button.tsx';
 import { RelativeDate } from '../ui/relative-date.tsx';
+import { undoImport } from './import-steps.ts';
 import { countsSentence, statusWords, systemWords } from './import-words.ts';
 
 type Listed = Omit<Import, 'inspection' | 'conflicts'>;
 
 /** What came in before, newest first. */
 export function ImportList({ imports }: { imports: Listed[] }) {
+  const navigate = useNavigate();
+  const undo = async (id: string) => {
+    await undoImport(id);
+    await navigate({ to: '/imports/$id', params: { id } });
+  };
   return (
     <section aria-label="Earlier imports">
       <h2 className="mb-2 text-md font-semibold">Earlier imports</h2>
       <ul>
         {imports.map((one) => (
-          <li key={one.id} className="border-t border-line">
+          <li key={one.id} className="flex items-center gap-2 border-t border-line">
             <Link
               to="/imports/$id"
               params={{ id: one.id }}
-              className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 rounded-sm px-1 py-2.5 text-md hover:bg-hover"
+              className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 rounded-sm px-1 py-2.5 text-md hover:bg-hover"
             >
               <span className="min-w-0 truncate">
                 <span className="font-medium">{one.name}</span>
@@ -27,6 +34,11 @@ export function ImportList({ imports }: { imports: Listed[] }) {
                 <RelativeDate when={one.recordedAt} dense />
               </span>
             </Link>
+            {one.status === 'done' && (
+              <Button look="bare" size="small" aria-label={`Undo the import of ${one.name}`} onClick={() => void undo(one.id)}>
+                Undo
+              </Button>
+            )}
           </li>
         ))}
       </ul>
