@@ -7,6 +7,7 @@ import { mountDeals } from './deals/routes.ts';
 import { mountImports } from './imports/routes.ts';
 import { mountInteractions } from './interactions/routes.ts';
 import type { Services } from './services.ts';
+import { forgetRoads } from './today/road.ts';
 import { mountToday } from './today/routes.ts';
 
 /** Every room of the contract, in the order in which the API describes them. */
@@ -24,6 +25,6 @@ export function mountRooms(app: App, services: Services): void {
   mountRecords(app, services, contract.noteRoutes, notes);
   mountRecords(app, services, contract.outcomeRoutes, outcomes);
   mountRecords(app, services, contract.costRoutes, costs);
-  mountRecords(app, services, contract.targetRoutes, targets);
+  mountRecords(app, services, contract.targetRoutes, targets, { afterWrite: ({ actor }) => forgetRoads(actor.workspaceId) });
   mountImports(app, services);
 }

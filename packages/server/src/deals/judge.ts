@@ -4,21 +4,47 @@ import { parseJson, readDealFacts, type Values, type WorkspaceTransaction } from
 import type { z } from 'zod';
 import type { Services } from '../services.ts';
 import type { Judgement } from './clocks.ts';
+import { type InShort, keepShort, recallShort } from './judged-briefly.ts';
 
-type Item = Values & { readonly id: string; readonly status: string };
+type Item = Values & {
+  readonly id: string;
+  readonly status: string;
+  readonly version: number;
+  readonly lastInteractionAt: string | null;
+  readonly nextStep: unknown;
+};
 
 /** Adds chance and advice to a page of deals; closed ones have none. */
 export async function judgePage(services: Services, tx: WorkspaceTransaction, json: string): Promise<string> {
   const page = parseJson<{ items: Item[]; nextCursor: string | null }>(json);
-  const open = page.items.filter(({ status }) => status === 'open').map(({ id }) => id);
-  const judgement = open.length > 0 ? await services.clocks.judgement(tx, services.now()) : undefined;
-  const facts = judgement ? await readDealFacts(tx, open, judgement.days.ages) : [];
-  const byId = new Map(facts.map((one) => [one.id, one]));
-  const items = page.items.map((item) => {
-    const known = byId.get(item.id);
-    return judgement && known ? { ...item, ...inShort(known, judgement) } : { ...item, chance: null, advice: null };
-  });
+  const shorts = await judgeShortly(
+    services,
+    tx,
+    page.items.filter(({ status }) => status === 'open'),
+  );
+  const items = page.items.map((item) => ({ ...item, ...(shorts.get(item.id) ?? { chance: null, advice: null }) }));
   return JSON.stringify({ ...page, items });
+}
+
+async function judgeShortly(services: Services, tx: WorkspaceTransaction, open: readonly Item[]): Promise<Map<string, InShort>> {
+  const shorts = new Map<string, InShort>();
+  if (open.length === 0) return shorts;
+  const now = services.now();
+  const judgement = await services.clocks.judgement(tx, now);
+  const stampOf = ({ version, lastInteractionAt, nextStep }: Item) =>
+    JSON.stringify([judgement.computedAt, judgement.asOf, version, lastInteractionAt, nextStep]);
+  const stamps = new Map(open.map((deal) => [deal.id, stampOf(deal)]));
+  for (const [id, stamp] of stamps) {
+    const short = recallShort(id, stamp, now);
+    if (short) shorts.set(id, short);
+  }
+  const unknown = open.filter(({ id }) => !shorts.has(id)).map(({ id }) => id);
+  for (const facts of unknown.length > 0 ? await readDealFacts(tx, unknown, judgement.days.ages) : []) {
+    const short = inShort(facts, judgement);
+    keepShort(facts.id, stamps.get(facts.id) ?? '', now, short);
+    shorts.set(facts.id, short);
+  }
+  return shorts;
 }
 
 /** Adds all that can be said of one deal. */
@@ -47,7 +73,7 @@ export async function judgeDeal(services: Services, tx: WorkspaceTransaction, de
   };
 }
 
-function inShort(facts: DealFacts, { clock, asOf, rates }: Judgement) {
+function inShort(facts: DealFacts, { clock, asOf, rates }: Judgement): InShort {
   const outlook = outlookOf(facts, clock, asOf, { rates });
   return { chance: knownValue(outlook.chance), advice: adviseOnDeal(facts, outlook, asOf).kind };
 }

@@ -4,13 +4,17 @@ import type { App } from '../app/context.ts';
 import { mount } from '../app/mount.ts';
 import { mountRecords } from '../app/mount-records.ts';
 import type { Services } from '../services.ts';
+import { forgetRoads } from '../today/road.ts';
 import { judgeDeal, judgePage } from './judge.ts';
 
 export function mountDeals(app: App, services: Services): void {
   mountRecords(app, services, contract.dealRoutes, deals, {
     toPage: (tx, page) => judgePage(services, tx, page),
     toRecord: (tx, deal) => judgeDeal(services, tx, deal),
-    afterWrite: ({ actor }) => services.clocks.refreshSoon(actor.workspaceId),
+    afterWrite: ({ actor }) => {
+      services.clocks.refreshSoon(actor.workspaceId);
+      forgetRoads(actor.workspaceId);
+    },
   });
   mount(app, services, contract.setBuyingGroup, ({ params, body, within }) =>
     within(async (tx) => (await judgeDeal(services, tx, parseJson(await setBuyingGroup(tx, params.id, body.contacts)) as never)) as never),

@@ -12,9 +12,15 @@ type PresentedRoad = z.input<typeof Road>;
 
 const seed = 20_261_121;
 const most = 500;
-const kept = new Map<string, { facts: string; road: PresentedRoad }>();
+const freshMs = 30_000;
+const kept = new Map<string, { facts: string; stamp: string; at: number; road: PresentedRoad }>();
 
-/** The road ahead of a period. The simulation is done again only when what it is made of changed. */
+/** After something was written that the clock does not know of, such as a target. */
+export function forgetRoads(workspaceId: string): void {
+  for (const place of kept.keys()) if (place.startsWith(workspaceId)) kept.delete(place);
+}
+
+/** The road ahead of a period. It is read anew when it is half a minute old or a deal changed, and simulated anew when what it is made of changed. */
 export async function readRoad(
   services: Services,
   tx: WorkspaceTransaction,
@@ -26,19 +32,20 @@ export async function readRoad(
   const period = periodOf(kind, judgement.asOf + 1);
   const span = { period: nameOf(period), from: isoDay(period.from), to: isoDay(period.to) };
   const read = (scope: 'own' | 'team' | 'workspace') => today.roadData(tx, { userId: whoAsks(actor), scope, ...span });
+  const stamp = [judgement.computedAt, judgement.asOf, judgement.workspace.currency].join(' ');
+  const place = [actor.workspaceId, whoAsks(actor), wanted, span.period].join(' ');
+  const known = kept.get(place);
+  if (known?.stamp === stamp && performance.now() - known.at < freshMs) return known.road;
   let scope = wanted ?? (actor.userId === undefined ? 'workspace' : 'own');
   let data = await read(scope);
   if (wanted === undefined && scope === 'own' && looksAtTeam(actor, data.deals.length)) {
     scope = 'team';
     data = await read(scope);
   }
-  const place = [actor.workspaceId, whoAsks(actor), scope, span.period].join(' ');
-  const facts = JSON.stringify([judgement.computedAt, judgement.asOf, judgement.workspace.currency, data]);
-  const known = kept.get(place);
-  if (known?.facts === facts) return known.road;
-  const road = simulate(data, judgement, period, span.period);
+  const facts = JSON.stringify([stamp, data]);
+  const road = known?.facts === facts ? known.road : simulate(data, judgement, period, span.period);
   if (kept.size >= most) kept.clear();
-  kept.set(place, { facts, road });
+  kept.set(place, { facts, stamp, at: performance.now(), road });
   return road;
 }
 

@@ -1,10 +1,8 @@
-import type { AtRisk, Today } from '@windshield/contract';
+import type { Today } from '@windshield/contract';
 import {
   adviseOnDeal,
-  composeTeamToday,
   composeToday,
   type DealFacts,
-  type ForecastRisk,
   freeTimeToday,
   isoDay,
   type OpenDeal,
@@ -19,12 +17,11 @@ import type { Caller } from '../app/context.ts';
 import type { Judgement } from '../deals/clocks.ts';
 import type { Services } from '../services.ts';
 import { looksAtTeam, whoAsks } from './scope.ts';
+import { teamForecast } from './team-forecast.ts';
 
 type Scope = 'own' | 'team';
 /** Less than this left of a day, and the list is for the next working day. */
 const leastFreeMinutes = 30;
-/** Of one person, in a talk about a part of the forecast; the sums hold them all. */
-const mostDeals = 10;
 
 /** The morning of whoever asks; a manager's has the team's forecast beside it. */
 export async function readToday(
@@ -38,16 +35,11 @@ export async function readToday(
   const known = person && (await workspaces.userOfSignIn(tx, person.userId));
   const timeZone = known?.timeZone ?? judgement.workspace.timeZone;
   const now = momentOf(judgement.days, timeZone, services.now());
-  const question = { userId: whoAsks(actor), day: judgement.days.promises, timeZone };
-  let scope: Scope = wanted ?? (actor.userId === undefined ? 'team' : 'own');
-  let data = await mornings.todayData(tx, { ...question, scope });
-  if (wanted === undefined && scope === 'own' && looksAtTeam(actor, data.deals.length)) {
-    scope = 'team';
-    data = await mornings.todayData(tx, { ...question, scope });
-  }
-  const own = scope === 'own' ? data.deals : data.deals.filter(({ ownerId }) => ownerId === actor.userId);
+  const day = judgement.days.promises;
+  const data = await mornings.todayData(tx, { userId: whoAsks(actor), scope: 'own', day, timeZone });
+  const scope = wanted ?? (looksAtTeam(actor, data.deals.length) ? 'team' : 'own');
   const freeMinutes = minutesFor(now, timeZone, workingWeekOf(known?.settings), data.meetings);
-  const today = composeToday({ ...data, now, timeZone, freeMinutes, deals: own.map((facts) => judged(facts, judgement)) });
+  const today = composeToday({ ...data, now, timeZone, freeMinutes, deals: data.deals.map((facts) => judged(facts, judgement)) });
   return {
     asOf: today.asOf,
     exportDay: judgement.workspace.exportDay,
@@ -64,7 +56,7 @@ export async function readToday(
     digest: today.digest ?? null,
     behind: today.behind,
     learned: today.learned,
-    team: scope === 'team' ? teamOf(data.deals, judgement) : null,
+    team: scope === 'team' ? await teamForecast(services, tx, judgement, day, judgement.workspace.timeZone) : null,
   };
 }
 
@@ -110,27 +102,4 @@ const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
 
 function presentItem({ dueDay, ...item }: TodayItem): z.input<typeof Today>['items'][number] {
   return { ...item, ...(dueDay !== undefined && { dueDay: isoDay(dueDay) }) };
-}
-
-function teamOf(deals: readonly DealFacts[], { clock, asOf, rates, workspace }: Judgement): z.input<typeof Today>['team'] {
-  const { currency } = workspace;
-  const team = composeTeamToday({ deals, clock, asOf, currency, rates });
-  const atRisk = team.risks.filter((risk) => risk.deals > 0).map((risk) => presentRisk(risk, currency));
-  return { atRisk, open: [{ amountMinor: team.amountMinor, currency }], deals: team.openDeals };
-}
-
-function presentRisk({ key, text, amountMinor, share, deals, owners }: ForecastRisk, currency: string): z.input<typeof AtRisk> {
-  const money = (minor: number) => ({ amountMinor: minor, currency });
-  return {
-    key,
-    sentence: `This part of the forecast ${text}.`,
-    money: [money(amountMinor)],
-    deals,
-    share,
-    talkTo: owners.map((owner) => ({
-      user: owner.userId === undefined ? null : { id: owner.userId, name: owner.name },
-      money: [money(owner.amountMinor)],
-      deals: owner.deals.slice(0, mostDeals).map(({ id, name, why, amountMinor: minor }) => ({ id, name, why, money: money(minor) })),
-    })),
-  };
 }
