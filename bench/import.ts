@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect, openInputs, prepareReading, readRecords } from '@windshield/ingest';
 import { type Engine, imports, inWorkspace, migrate, openPools, startEngine } from '@windshield/store';
@@ -35,6 +35,9 @@ export async function run(): Promise<boolean> {
     for (const { table, rows: copied, seconds: took } of bare.tables)
       console.log(`    bare COPY ${table}: ${copied.toLocaleString('en')} rows, ${took.toFixed(1)} s`);
     console.log(`    bare COPY of all it left: ${bare.seconds.toFixed(1)} s`);
+    const [load = 0] = loadavg();
+    if (load > availableParallelism() * 1.5)
+      console.log(`  The machine is busy with other things (load ${load.toFixed(1)}): run this again when it is quiet.`);
     return [
       met('rows a second', rate, rate >= rowsASecond, `at least ${rowsASecond}`),
       met('times a bare COPY', times, times <= timesBareCopy, `at most ${timesBareCopy}`),

@@ -21,10 +21,10 @@ export {
 } from './deals/index.ts';
 export * as decisions from './decisions/index.ts';
 export * from './engine/index.ts';
-export { type ExportFile, type ExportSink, exportAll } from './export/index.ts';
 export * as history from './history/index.ts';
 export * from './idempotency/index.ts';
 export * as imports from './imports/index.ts';
+export { type ExportFile, type ExportSink, exportAll } from './imports/index.ts';
 export * as interactions from './interactions/index.ts';
 export * from './jobs/index.ts';
 export { type Lead, type LeadFull, type LeadStatus, leads } from './leads/index.ts';

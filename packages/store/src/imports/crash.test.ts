@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import { inWorkspace } from '../engine/index.ts';
 import { freshWorkspace, type TestWorkspace } from '../engine/testing.ts';
-import { exported } from '../export/testing.ts';
+import { exported } from './export/testing.ts';
 import { finishImport } from './finish.ts';
 import { madeUpRecords } from './made-up-records.ts';
 import { beginImport, importRecords } from './testing.ts';

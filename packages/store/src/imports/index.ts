@@ -1,3 +1,4 @@
+export { type ExportFile, type ExportSink, exportAll } from './export/index.ts';
 export { finishImport } from './finish.ts';
 export { openImportWriter } from './import-writer.ts';
 export { importInspection } from './inspection.ts';

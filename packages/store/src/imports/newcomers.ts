@@ -12,7 +12,7 @@ export class Newcomers {
   async areAll(tx: WorkspaceTransaction, table: string): Promise<boolean> {
     let isEmpty = this.#isEmpty.get(table);
     if (isEmpty === undefined) {
-      const [some] = await tx.raw(`select from ${table} limit 1`);
+      const [some] = await tx.raw(`select from ${table} order by id limit 1`);
       isEmpty = some === undefined;
       this.#isEmpty.set(table, isEmpty);
     }

@@ -37,7 +37,10 @@ export async function resolvePending(tx: WorkspaceTransaction, context: ImportCo
   for (;;) {
     const page = await tx.raw<Pending>(
       `select record_kind, record_id, field, source, target_kind, reference, md5(reference::text) as mark
-       from app.pending_references where record_id > $1::uuid order by record_id, field limit ${pageRows}`,
+       from app.pending_references pending where record_id > $1::uuid and (
+         reference ? 'name' or reference ? 'email' or reference ->> 'key' like '%/%' or exists (
+           select from app.external_keys known where known.kind = pending.target_kind and known.source = pending.source and known.key = reference ->> 'key'))
+       order by record_id, field limit ${pageRows}`,
       [after],
     );
     const last = page.at(-1);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inWorkspace } from '../engine/index.ts';
 import { freshWorkspace } from '../engine/testing.ts';
-import { exported } from '../export/testing.ts';
+import { exported } from './export/testing.ts';
 import { company } from './sample-records.ts';
 import { importRecords } from './testing.ts';
 import { undoImport } from './undo.ts';

@@ -1,7 +1,7 @@
 import type { ChangedKind, ChangeRecord, SourceSystem } from '@windshield/core';
 import { sourceSystems } from '@windshield/core';
-import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type StoredKind, storedKinds } from '../imports/stored-kinds.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
+import { type StoredKind, storedKinds } from '../stored-kinds.ts';
 import { pages } from './cursor.ts';
 import type { Exported } from './export-all.ts';
 import { ExportedValues } from './exported-values.ts';

@@ -1,4 +1,4 @@
-import type { WorkspaceTransaction } from '../engine/index.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
 
 const pageRows = 2_000;
 

@@ -1,5 +1,5 @@
-import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type StoredKind, targetOfColumn } from '../imports/stored-kinds.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
+import { type StoredKind, targetOfColumn } from '../stored-kinds.ts';
 import type { ExportReferences } from './references.ts';
 
 interface Valued {

@@ -1,5 +1,5 @@
 import { naturalKey } from '@windshield/core';
-import type { WorkspaceTransaction } from '../engine/index.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
 import { pages } from './cursor.ts';
 import type { Exported } from './export-all.ts';
 

@@ -1,7 +1,7 @@
 import { columnsOf, exportFileName, type ImportRecord, type RecordKind, recordKinds, type SourceSystem, toRow } from '@windshield/core';
-import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
-import { isStored } from '../imports/stored-kinds.ts';
-import type { ImportActor } from '../imports/types.ts';
+import { type Database, inWorkspace, type WorkspaceTransaction } from '../../engine/index.ts';
+import { isStored } from '../stored-kinds.ts';
+import type { ImportActor } from '../types.ts';
 import { exportedChanges } from './changes.ts';
 import { exportedInteractions } from './interactions.ts';
 import { exportedRates } from './rates.ts';

@@ -1,6 +1,6 @@
 import { kindOfHeader, type RecordKind, rowReader } from '@windshield/core';
-import type { Database } from '../engine/index.ts';
-import type { ImportActor } from '../imports/types.ts';
+import type { Database } from '../../engine/index.ts';
+import type { ImportActor } from '../types.ts';
 import { exportAll } from './export-all.ts';
 
 /** An export as its files' rows, the header first. */

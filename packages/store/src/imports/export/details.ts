@@ -1,6 +1,6 @@
 import type { ContactPoint, DealContact, DealLine } from '@windshield/core';
-import type { WorkspaceTransaction } from '../engine/index.ts';
-import type { StoredKind } from '../imports/stored-kinds.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
+import type { StoredKind } from '../stored-kinds.ts';
 import { pendingRefs } from './pending.ts';
 import type { StoredRow } from './records.ts';
 import type { ExportReferences } from './references.ts';

@@ -1,5 +1,5 @@
 import type { Ref } from '@windshield/core';
-import type { WorkspaceTransaction } from '../engine/index.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
 
 interface Waiting {
   readonly ref: Ref;

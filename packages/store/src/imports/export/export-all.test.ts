@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { inWorkspace } from '../engine/index.ts';
-import { freshWorkspace } from '../engine/testing.ts';
-import { company } from '../imports/sample-records.ts';
-import { importRecords } from '../imports/testing.ts';
+import { inWorkspace } from '../../engine/index.ts';
+import { freshWorkspace } from '../../engine/testing.ts';
+import { company } from '../sample-records.ts';
+import { importRecords } from '../testing.ts';
 import { exported, recordsOf } from './testing.ts';
 
 test('import, export, import into an empty workspace, export: the same files', async () => {

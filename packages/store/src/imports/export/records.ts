@@ -1,6 +1,6 @@
 import { fieldTypesOf, type ImportRecord, type Ref, type SourceSystem } from '@windshield/core';
-import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type StoredKind, storedKinds } from '../imports/stored-kinds.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
+import { type StoredKind, storedKinds } from '../stored-kinds.ts';
 import { pages } from './cursor.ts';
 import { type Details, detailsOf } from './details.ts';
 import type { Exported } from './export-all.ts';

@@ -1,6 +1,6 @@
 import type { Ref } from '@windshield/core';
-import type { WorkspaceTransaction } from '../engine/index.ts';
-import { storedKinds, type TargetKind } from '../imports/stored-kinds.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
+import { storedKinds, type TargetKind } from '../stored-kinds.ts';
 
 interface Target {
   readonly name: string | undefined;

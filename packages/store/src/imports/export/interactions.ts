@@ -1,6 +1,6 @@
 import type { InteractionRecord, Participant, Ref, SourceSystem } from '@windshield/core';
-import type { WorkspaceTransaction } from '../engine/index.ts';
-import { theirRole } from '../imports/merge-interactions.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
+import { theirRole } from '../merge-interactions.ts';
 import { pages } from './cursor.ts';
 import type { Exported } from './export-all.ts';
 import { type PendingRefs, pendingRefs } from './pending.ts';
