@@ -1,4 +1,4 @@
-import type { FilePlan, Inspection } from '@windshield/core';
+import type { FilePlan, Inspection, RecordKind } from '@windshield/core';
 import { type InspectOptions, inspect, type OpenedInputs, type ReadingDefaults } from '@windshield/ingest';
 import { type Actor, imports, inWorkspace, NotFound, workspace as workspaces } from '@windshield/store';
 import type { Services } from '../services.ts';
@@ -42,4 +42,21 @@ export async function inspectOpened(opened: OpenedInputs, options: InspectOption
   } finally {
     await opened.close();
   }
+}
+
+/** The inspection with some files looked at again as what a person says they are: other columns mean something then. */
+export async function inspectAs(
+  services: Services,
+  actor: Actor,
+  importId: string,
+  inspection: Inspection,
+  kinds: ReadonlyMap<string, RecordKind>,
+): Promise<Inspection> {
+  const source = readSource(services, importId);
+  if (kinds.size === 0 || source?.kind !== 'files') return inspection;
+  const opened = await openFiles(source);
+  const chosen = { ...opened, inputs: opened.inputs.filter(({ path }) => kinds.has(path)), skipped: [] };
+  const options = { ...(await readingOptions(services, actor)), kindOf: (path: string) => kinds.get(path) };
+  const again = await inspectOpened(chosen, options);
+  return { ...inspection, files: inspection.files.map((file) => again.files.find(({ path }) => path === file.path) ?? file) };
 }

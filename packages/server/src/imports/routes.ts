@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as contract from '@windshield/contract';
+import type { RecordKind } from '@windshield/core';
 import { type Actor, enqueue, imports, NotFound, type WorkspaceTransaction, workspace as workspaces } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { demandRole, mount } from '../app/mount.ts';
 import { ProblemError } from '../app/problem.ts';
 import type { Services } from '../services.ts';
+import { inspectAs } from './inspect.ts';
 import { presentState, readImport } from './present.ts';
 import { previewImport } from './preview.ts';
 import { streamProgress } from './progress.ts';
@@ -60,12 +62,17 @@ export function mountImports(app: App, services: Services): void {
 
   mount(app, services, contract.changeImportPlan, async ({ params, body, actor, within }) => {
     demandImporter(actor);
+    const inspection = await within(async (tx) => {
+      const { status } = await demandImport(tx, params.id);
+      const found = await imports.importInspection(tx, params.id);
+      if (status === 'ready' && found) return found;
+      throw new ProblemError('conflict', `What was recognised can be changed before the import starts; this one is ${status}.`);
+    });
+    const kinds = new Map<string, RecordKind>();
+    for (const { path: file, kind } of body.files ?? [])
+      if (kind && inspection.files.find((plan) => plan.path === file)?.kind !== kind) kinds.set(file, kind);
+    const { inspection: settled, corrected } = settlePlan(await inspectAs(services, actor, params.id, inspection, kinds), body);
     return within(async (tx) => {
-      const found = await demandImport(tx, params.id);
-      const inspection = await imports.importInspection(tx, params.id);
-      if (found.status !== 'ready' || !inspection)
-        throw new ProblemError('conflict', `What was recognised can be changed before the import starts; this one is ${found.status}.`);
-      const { inspection: settled, corrected } = settlePlan(inspection, body);
       await imports.saveInspection(tx, params.id, settled);
       if (corrected.length > 0) await imports.rememberShapes(tx, corrected);
       return readImport(tx, params.id);
