@@ -41,7 +41,7 @@ test(`killed at ${kills} random moments and resumed, an import is the undisturbe
     const importId = await beginImport(disturbed.database, { workspaceId: disturbed.workspaceId }, given);
     for (let isDone = false; !isDone; ) {
       const run = [
-        fileURLToPath(new URL('./crash.testing.ts', import.meta.url)),
+        fileURLToPath(new URL('./crash/testing.ts', import.meta.url)),
         inject('engineDir'),
         disturbed.workspaceId,
         importId,

@@ -1,6 +1,6 @@
-import { openPools, startEngine } from '../engine/index.ts';
-import { madeUpRecords } from './made-up-records.ts';
-import { runImport } from './testing.ts';
+import { openPools, startEngine } from '../../engine/index.ts';
+import { madeUpRecords } from '../made-up-records.ts';
+import { runImport } from '../testing.ts';
 
 /** A process of its own that writes an import and says when it begins; to be killed at any moment. */
 const [engineDir = '', workspaceId = '', importId = '', accounts = '', batchRows = ''] = process.argv.slice(2);
