@@ -13,8 +13,8 @@ export const dealTraitJoins = `
 export const dayNumberOf = (expression: string) => `(${expression})::date - date '1970-01-01'`;
 
 /** How many of the newest interactions are read for a deal, and for each person on it. */
-const newestOfDeal = 20;
-const newestOfPerson = 4;
+const newestOfDeal = 12;
+const newestOfPerson = 3;
 
 /**
  * Facts of the deals in `d`, as core reads them; unknown is null. `seen_owners` holds whose mail or calendar can be seen: for the

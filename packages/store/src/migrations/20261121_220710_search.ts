@@ -97,7 +97,7 @@ const similar = union(
     ({ kind, table, subtitle }) => `
   (select '${kind}'::text as kind, t.id, t.name as title, ${subtitle} as subtitle, (6 - t.nearness)::real as grade
    from (select t.*, public.word_similarity($2, t.search_text) as nearness from app.${table} t
-         where t.workspace_id = $1 and t.deleted_at is null and t.search_text operator(public.%>) $2 order by nearness desc limit 60) t
+         where t.workspace_id = $1 and t.deleted_at is null and t.search_text operator(public.%>) $2 limit 250) t
    where not exists (select from unnest($3::text[]) word where not exists (
      select from regexp_split_to_table(t.search_text, '[^[:alnum:]]+') has
      where length(has) < 100 and least(public.levenshtein_less_equal(word, has, 3), public.levenshtein_less_equal(word, left(has, length(word)), 3))

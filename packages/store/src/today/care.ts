@@ -15,22 +15,23 @@ const forgottenDays = 730;
 
 function ties(user: string, day: string): string {
   return `
-    select json_strip_nulls(json_build_object('kind', 'tie', 'contactId', c.id, 'contactName', c.name, 'accountId', a.id, 'accountName', a.name,
+    select json_strip_nulls(json_build_object('kind', 'tie', 'contactId', c.id, 'contactName', c.name, 'accountId', c.account_id, 'accountName', c.account_name,
       'lastSpokenDay', ${dayNumberOf('c.last_interaction_at')}, 'usualGapDays', talks.usual_gap_days, 'lastAbout', talks.last_about, 'lastInteractionId', talks.last_id)),
-      bought.amount::float8 as weight
+      c.bought as weight
     from (
-      select c.* from app.contacts c
-      where c.workspace_id = (select app.workspace()) and c.owner_id = ${user} and c.deleted_at is null and c.account_id is not null
-        and c.last_interaction_at < ${day} - ${quietDays} and c.last_interaction_at > ${day} - ${forgottenDays}) c
-    join app.accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id and a.deleted_at is null
-    join lateral (select coalesce(sum(d.amount_minor), 0) as amount, count(*) as n from app.deals d
-      where d.workspace_id = c.workspace_id and d.account_id = c.account_id and d.status = 'won' and d.deleted_at is null) bought on bought.n > 0
+      select c.*, a.name as account_name, sum(d.amount_minor)::float8 as bought
+      from app.contacts c
+      join app.accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id and a.deleted_at is null
+      join app.deals d on d.workspace_id = c.workspace_id and d.account_id = c.account_id and d.status = 'won' and d.deleted_at is null
+      where c.workspace_id = (select app.workspace()) and c.owner_id = ${user} and c.deleted_at is null
+        and c.last_interaction_at < ${day} - ${quietDays} and c.last_interaction_at > ${day} - ${forgottenDays}
+      group by c.workspace_id, c.id, a.name order by bought desc nulls last, c.id limit 3) c
     cross join lateral (
       select percentile_cont(0.5) within group (order by extract(epoch from at - before_at) / 86400)::int as usual_gap_days,
         (array_agg(subject order by at desc) filter (where subject is not null))[1] as last_about, (array_agg(id order by at desc))[1] as last_id
-      from (select i.id, i.subject, i.occurred_at as at, lag(i.occurred_at) over (order by i.occurred_at) as before_at from app.interactions i
-            where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.state = 'done' order by i.occurred_at desc limit 30) newest) talks
-    order by bought.amount desc, c.id limit 3`;
+      from (select id, subject, at, lead(at) over (order by at desc) as before_at from (
+        select i.id, i.subject, i.occurred_at as at from app.interactions i
+        where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.state = 'done' order by i.occurred_at desc limit 30) newest) newest) talks`;
 }
 
 function peopleWithoutAddress(user: string): string {

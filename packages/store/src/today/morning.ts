@@ -31,25 +31,31 @@ export function promises({ user, day }: Morning): string {
   );
 }
 
-/** People who wrote last and whom nobody here has answered since. */
+/** Beyond so many, a person needs another kind of help than a morning's list. */
+const mostWaiting = 15;
+
+/** People who wrote last and whom nobody here has answered since; the newest of them. */
 export function waiting({ user }: Morning): string {
   return list(
-    `select distinct on (i.contact_id) i.id as "interactionId", i.contact_id as "contactId", c.name as "contactName", i.account_id as "accountId",
+    `select i.id as "interactionId", i.contact_id as "contactId", c.name as "contactName", i.account_id as "accountId",
        a.name as "accountName", i.deal_id as "dealId", i.subject, (extract(epoch from i.occurred_at) * 1000)::bigint as since,
        (select percentile_cont(0.5) within group (order by extract(epoch from at - before_at) / 60)::int from (
-          select direction, at, lag(direction) over (order by at) as before_direction, lag(at) over (order by at) as before_at from (
+          select direction, at, lead(direction) over (order by at desc) as before_direction, lead(at) over (order by at desc) as before_at from (
             select m.direction, m.occurred_at as at from app.interactions m
             where m.workspace_id = i.workspace_id and m.contact_id = i.contact_id and m.state = 'done' and m.type in ('mail', 'chat')
-            order by m.occurred_at desc limit 40) newest) pairs
+            order by m.occurred_at desc limit 30) newest) pairs
         where direction = 'out' and before_direction = 'in') as "usualAnswerMinutes"
-     from app.interactions i
+     from (
+       select * from (
+         select distinct on (i.contact_id) i.* from app.interactions i
+         where ${here('i')} and i.user_id = ${user} and i.direction = 'in' and i.state = 'done' and i.type in ('mail', 'chat') and i.contact_id is not null
+           and i.occurred_at > (select dawn - interval '30 days' from moment) and i.occurred_at < (select dusk from moment)
+           and not exists (select from app.interactions r where r.workspace_id = i.workspace_id and r.contact_id = i.contact_id and r.occurred_at > i.occurred_at
+             and r.direction <> 'in' and r.state = 'done')
+         order by i.contact_id, i.occurred_at desc) unanswered
+       order by occurred_at desc limit ${mostWaiting}) i
      join app.contacts c on c.workspace_id = i.workspace_id and c.id = i.contact_id and c.deleted_at is null
-     left join app.accounts a on a.workspace_id = i.workspace_id and a.id = i.account_id
-     where ${here('i')} and i.user_id = ${user} and i.direction = 'in' and i.state = 'done' and i.type in ('mail', 'chat')
-       and i.occurred_at > (select dawn - interval '30 days' from moment) and i.occurred_at < (select dusk from moment)
-       and not exists (select from app.interactions r where r.workspace_id = i.workspace_id and r.contact_id = i.contact_id and r.occurred_at > i.occurred_at
-         and r.direction <> 'in' and r.state = 'done')
-     order by i.contact_id, i.occurred_at desc`,
+     left join app.accounts a on a.workspace_id = i.workspace_id and a.id = i.account_id`,
     'since',
   );
 }

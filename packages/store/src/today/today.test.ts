@@ -123,6 +123,33 @@ describe('a morning', () => {
     expect((await as((tx) => todayData(tx, ask))).waiting).toEqual([]);
   });
 
+  it('proposes a coffee with somebody who bought and has been quiet, and a record whose mend helps an open deal', async () => {
+    const { rep, as, ask } = await morning();
+    const { ana } = await as(async (tx) => {
+      const account = parseJson(await accounts.create(tx, { name: 'Halden' }));
+      const ana = parseJson(await contacts.create(tx, { name: 'Ana Ruiz', accountId: account.id, ownerId: rep.userId }));
+      await contacts.create(tx, { name: 'Per Quiet', accountId: account.id, ownerId: rep.userId });
+      const deal = { accountId: account.id, ownerId: rep.userId, amountMinor: 900, currency: 'EUR' };
+      await deals.create(tx, { ...deal, name: 'Bought', status: 'won' });
+      const open = parseJson(await deals.create(tx, { ...deal, name: 'Open' }));
+      await setBuyingGroup(tx, open.id, [{ contactId: ana.id, role: null, isPrimary: true }]);
+      for (const days of [200, 190, 180])
+        await appendInteraction(tx, { type: 'call', contactIds: [ana.id], occurredAt: daysAgo(days), subject: `Call ${days} days ago` });
+      return { ana };
+    });
+    expect((await as((tx) => todayData(tx, ask))).care).toMatchObject([
+      {
+        kind: 'tie',
+        contactId: ana.id,
+        accountName: 'Halden',
+        lastSpokenDay: dayNumber(daysAgo(180)),
+        usualGapDays: 10,
+        lastAbout: 'Call 180 days ago',
+      },
+      { kind: 'record', record: { kind: 'contact', id: ana.id }, problemKey: 'noAddress', openDeals: 1 },
+    ]);
+  });
+
   it('remembers what was decided, and forgets what was taken back', async () => {
     const { as, ask } = await morning();
     const deal = parseJson(await as((tx) => deals.create(tx, { name: 'Pilot' })));
