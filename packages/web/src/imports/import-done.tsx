@@ -12,7 +12,7 @@ export function ImportDone({ import: one }: { import: Import }) {
   const me = useMe();
   const rejected = one.files.filter((file) => file.rejected > 0);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <section aria-label="What came of it" className="grid gap-3">
         <h2 className="text-lg font-semibold">{titleOf(one)}</h2>
         {one.error && <p className="border-l-2 border-danger pl-3 text-md">{one.error}</p>}

@@ -10,8 +10,8 @@ type Listed = Omit<Import, 'inspection' | 'conflicts'>;
 /** What came in before, newest first. */
 export function ImportList({ imports }: { imports: Listed[] }) {
   const navigate = useNavigate();
-  const undo = async (id: string) => {
-    await undoImport(id);
+  const undo = async ({ id, status }: Listed) => {
+    await undoImport(id, status);
     await navigate({ to: '/imports/$id', params: { id } });
   };
   return (
@@ -35,7 +35,7 @@ export function ImportList({ imports }: { imports: Listed[] }) {
               </span>
             </Link>
             {one.status === 'done' && (
-              <Button look="bare" size="small" aria-label={`Undo the import of ${one.name}`} onClick={() => void undo(one.id)}>
+              <Button look="bare" size="small" aria-label={`Undo the import of ${one.name}`} onClick={() => void undo(one)}>
                 Undo
               </Button>
             )}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { Import } from '@windshield/contract';
 import { useState } from 'react';
 import { messageOf } from '../app/optimistic.ts';
@@ -9,13 +10,14 @@ import { formatNumber } from '../ui/locale.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { FilePlanTable } from './file-plan.tsx';
 import { Findings } from './findings.tsx';
-import { changePlan, startImport, undoImport } from './import-steps.ts';
+import { changePlan, startImport } from './import-steps.ts';
 import { countsSentence, kindWords } from './import-words.ts';
 import { previewQuery } from './imports-query.ts';
 
 /** What was recognised, what will happen, and every place where a person may know better. Nothing is written yet. */
 export function ImportPlan({ import: one }: { import: Import }) {
   const { inspection } = one;
+  const navigate = useNavigate();
   const preview = useQuery(previewQuery(one));
   const [starting, setStarting] = useState(false);
   if (!inspection) return <p className="text-md text-quiet">There is nothing to show about these files.</p>;
@@ -27,7 +29,7 @@ export function ImportPlan({ import: one }: { import: Import }) {
     setStarting(false);
   };
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <section aria-label="What this is" className="grid gap-4">
         <p className="text-lg font-semibold text-balance">{inspection.summary}</p>
         <div className="flex flex-wrap gap-x-8 gap-y-3">
@@ -76,7 +78,7 @@ export function ImportPlan({ import: one }: { import: Import }) {
           <Button look="primary" disabled={starting || used.length === 0} onClick={() => void start()}>
             {preview.data ? `Import ${formatNumber(preview.data.totals.created + preview.data.totals.updated)} records` : 'Import'}
           </Button>
-          <Button onClick={() => void undoImport(one.id)}>Put these files aside</Button>
+          <Button onClick={() => void navigate({ to: '/imports' })}>Not now</Button>
         </div>
         {used.length === 0 && (
           <p className="text-md text-warning">

@@ -3,22 +3,34 @@ import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { queryClient } from '../app/query-client.ts';
 import { say } from '../ui/toasts.ts';
+import { askedFor, notAskedFor, onItsWay } from './asked-steps.ts';
 import { type ImportPlanPatch, importQuery, importsQuery } from './imports-query.ts';
 
-/** What can be done with an import, each keeping the page in step; a problem is said in the server's words. */
-async function step(id: string, act: () => Promise<Import>, failed: string): Promise<void> {
-  try {
-    queryClient.setQueryData(importQuery(id).queryKey, await act());
-    void queryClient.invalidateQueries({ queryKey: importsQuery.queryKey });
-  } catch (error) {
-    say(`${failed}: ${messageOf(error)}`, { problem: true });
-    await queryClient.invalidateQueries({ queryKey: importQuery(id).queryKey });
+/** Does a step and keeps the page with it; a problem is said in the server's words. */
+async function step(id: string, act: () => Promise<Import>, failed: string, to?: 'running' | 'undoing'): Promise<void> {
+  const key = importQuery(id).queryKey;
+  const before = queryClient.getQueryData<Import>(key);
+  if (to && before) {
+    askedFor(id, before.status, to);
+    queryClient.setQueryData<Import>(key, onItsWay(before));
   }
+  try {
+    queryClient.setQueryData<Import>(key, onItsWay(await act()));
+  } catch (error) {
+    notAskedFor(id);
+    say(`${failed}: ${messageOf(error)}`, { problem: true });
+    await queryClient.invalidateQueries({ queryKey: key });
+  }
+  void queryClient.invalidateQueries({ queryKey: importsQuery.queryKey });
 }
 
-export const startImport = (id: string) => step(id, () => answer(api.imports.imports[':id'].start.$post({ param: { id } })), 'Not started');
-export const pauseImport = (id: string) => step(id, () => answer(api.imports.imports[':id'].pause.$post({ param: { id } })), 'Not paused');
-export const undoImport = (id: string) =>
-  step(id, () => answer(api.imports.imports[':id'].undo.$post({ param: { id } })), 'Not taken back');
+const one = api.imports.imports[':id'];
+export const startImport = (id: string) => step(id, () => answer(one.start.$post({ param: { id } })), 'Not started', 'running');
+export const pauseImport = (id: string) => step(id, () => answer(one.pause.$post({ param: { id } })), 'Not paused');
+/** @param seen the status that it had, where the import itself is not on the page */
+export const undoImport = (id: string, seen?: Import['status']) => {
+  if (seen) askedFor(id, seen, 'undoing');
+  return step(id, () => answer(one.undo.$post({ param: { id } })), 'Not taken back', 'undoing');
+};
 export const changePlan = (id: string, patch: ImportPlanPatch) =>
-  step(id, () => answer(api.imports.imports[':id'].plan.$patch({ param: { id }, json: patch })), 'Not changed');
+  step(id, () => answer(one.plan.$patch({ param: { id }, json: patch })), 'Not changed');

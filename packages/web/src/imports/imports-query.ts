@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Import } from '@windshield/contract';
 import { useEffect, useState } from 'react';
 import { answer, api } from '../api.ts';
+import { onItsWay } from './asked-steps.ts';
 
 export type ImportPlanPatch = Parameters<(typeof api.imports.imports)[':id']['plan']['$patch']>[0]['json'];
 
@@ -13,7 +14,7 @@ export const importsQuery = queryOptions({
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['imports', 'one', id],
-    queryFn: (): Promise<Import> => answer(api.imports.imports[':id'].$get({ param: { id } })),
+    queryFn: async (): Promise<Import> => onItsWay(await answer(api.imports.imports[':id'].$get({ param: { id } }))),
   });
 
 /** Changes with every change of the plan, so that a preview is never that of another plan. */
@@ -42,7 +43,7 @@ export function useImport(id: string) {
     if (!moves) return;
     const events = new EventSource(`/api/v1/imports/${id}/progress`);
     const take = (event: MessageEvent<string>) => {
-      const step = JSON.parse(event.data) as Partial<Import> & Pick<Import, 'status'>;
+      const step = onItsWay(JSON.parse(event.data) as Partial<Import> & Pick<Import, 'id' | 'status'>);
       setIsTold(true);
       client.setQueryData<Import>(importQuery(id).queryKey, (before) => before && { ...before, ...step, inspection: before.inspection });
       if (!isMoving(step.status)) void client.invalidateQueries();

@@ -45,7 +45,7 @@ export function ImportsRoom() {
 
   return (
     <Room title="Imports" intro="Bring a company’s history in. Every import can be taken back.">
-      <div className="grid max-w-4xl gap-8">
+      <div className="grid max-w-4xl grid-cols-1 gap-8">
         {upload ? (
           <section aria-label="Sending" className="grid gap-3 rounded-lg border border-line px-5 py-6">
             <p className="text-md font-medium">

@@ -43,7 +43,7 @@ export function changeSentence(change: Pick<Change, 'field' | 'from' | 'to'>, na
   if (field === 'deletedAt') return to === null || to === undefined ? 'Brought back from the trash.' : 'Put into the trash.';
   if (field === 'recordedAt' || field === 'createdAt') return 'Put on record.';
   if (field === 'points') return 'Mail addresses and phones changed.';
-  const what = fieldNames[field] ?? spaced(field);
+  const what = fieldInWords(field);
   const before = valueInWords(field, from, names);
   const after = valueInWords(field, to, names);
   if (after === undefined && before === undefined) return `${what} changed.`;
@@ -61,7 +61,11 @@ export function asksForReason(change: Pick<Change, 'field' | 'from' | 'to'>): bo
 
 const isSet = (value: unknown) => value !== null && value !== undefined && value !== '';
 
-function valueInWords(field: string, value: unknown, names: ChangeNames): string | undefined {
+/** A field as people call it. */
+export const fieldInWords = (field: string): string => fieldNames[field] ?? spaced(field);
+
+/** A value as people write it; undefined when it is unknown, or an id whose name is not known here. */
+export function valueInWords(field: string, value: unknown, names: ChangeNames): string | undefined {
   if (!isSet(value)) return undefined;
   if (field.endsWith('Minor') && names.currency && Number.isSafeInteger(Number(value))) return formatMoney(Number(value), names.currency);
   if (typeof value === 'object') return objectInWords(value as Record<string, unknown>);
