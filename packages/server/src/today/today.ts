@@ -38,8 +38,14 @@ export async function readToday(
   const day = judgement.days.promises;
   const data = await mornings.todayData(tx, { userId: whoAsks(actor), scope: 'own', day, timeZone });
   const scope = wanted ?? (looksAtTeam(actor, data.deals.length) ? 'team' : 'own');
-  const freeMinutes = minutesFor(now, timeZone, workingWeekOf(known?.settings), data.meetings);
-  const today = composeToday({ ...data, now, timeZone, freeMinutes, deals: data.deals.map((facts) => judged(facts, judgement)) });
+  const { freeMinutes, listMinutes } = minutesFor(now, timeZone, workingWeekOf(known?.settings), data.meetings);
+  const today = composeToday({
+    ...data,
+    now,
+    timeZone,
+    freeMinutes: listMinutes,
+    deals: data.deals.map((facts) => judged(facts, judgement)),
+  });
   return {
     asOf: today.asOf,
     exportDay: judgement.workspace.exportDay,
@@ -51,6 +57,7 @@ export async function readToday(
     },
     scope,
     freeMinutes,
+    listFor: freeMinutes === listMinutes ? 'today' : 'nextWorkingDay',
     plannedMinutes: today.plannedMinutes,
     items: today.items.map(presentItem),
     digest: today.digest ?? null,
@@ -72,13 +79,19 @@ function judged(facts: DealFacts, { clock, asOf, rates }: Judgement): OpenDeal {
   return { facts, outlook, advice: adviseOnDeal(facts, outlook, asOf) };
 }
 
-/** Minutes that the list may take: what is free today, or a whole working day where today is over, free, or long past. */
-function minutesFor(now: number, timeZone: string, week: WorkingWeek, busy: readonly { from: number; to: number }[]): number {
+interface Minutes {
+  /** Left of today's working hours. */
+  readonly freeMinutes: number;
+  /** That the list may take: what is free today, or a whole working day where today is over, free, or long past. */
+  readonly listMinutes: number;
+}
+
+function minutesFor(now: number, timeZone: string, week: WorkingWeek, busy: readonly { from: number; to: number }[]): Minutes {
   const { freeMinutes, workingMinutes } = freeTimeToday({ now, timeZone, week, busy });
-  if (freeMinutes >= leastFreeMinutes) return freeMinutes;
-  if (workingMinutes > 0) return workingMinutes;
+  if (freeMinutes >= leastFreeMinutes) return { freeMinutes, listMinutes: freeMinutes };
+  if (workingMinutes > 0) return { freeMinutes, listMinutes: workingMinutes };
   const spans = Object.values(week).find((day) => day.length > 0) ?? usualWorkingWeek[1] ?? [];
-  return spans.reduce((sum, { fromMinute, toMinute }) => sum + toMinute - fromMinute, 0);
+  return { freeMinutes, listMinutes: spans.reduce((sum, { fromMinute, toMinute }) => sum + toMinute - fromMinute, 0) };
 }
 
 function workingWeekOf(settings: workspaces.UserSettings | undefined): WorkingWeek {

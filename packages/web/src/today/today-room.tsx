@@ -75,7 +75,7 @@ function TodayPage({ mayChooseScope }: { mayChooseScope: boolean }) {
 }
 
 function Header({ today, mayChooseScope }: { today: Today; mayChooseScope: boolean }) {
-  const { greeting, freeMinutes, plannedMinutes, exportDay, exportDayReason } = today;
+  const { greeting, freeMinutes, listFor, plannedMinutes, exportDay, exportDayReason } = today;
   const first = greeting.name.trim().split(/\s+/)[0];
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
@@ -86,8 +86,9 @@ function Header({ today, mayChooseScope }: { today: Today; mayChooseScope: boole
         </h1>
         <p className="text-quiet">
           {formatDay(greeting.today)}
-          {freeMinutes > 0 && ` · ${formatMinutes(freeMinutes)} free today`}
-          {plannedMinutes > 0 && ` · this list takes about ${formatMinutes(plannedMinutes)}`}
+          {listFor === 'today' && freeMinutes > 0 && ` · ${formatMinutes(freeMinutes)} free today`}
+          {plannedMinutes > 0 &&
+            ` · ${listFor === 'today' ? 'this list' : 'a list for your next working day; it'} takes about ${formatMinutes(plannedMinutes)}`}
         </p>
         {exportDay && daysBetween(exportDay, greeting.today) > 1 && (
           <p className="text-sm text-quiet" title={exportDayReason ?? undefined}>
