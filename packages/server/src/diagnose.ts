@@ -2,8 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { imports, inWorkspace } from '@windshield/store';
 import { openServices, type ServiceOptions, type Services } from './services.ts';
-import { findHome } from './workspace/home.ts';
-import { system } from './workspace/system.ts';
+import { findHome, system } from './workspace/index.ts';
 
 /** One thing that was looked at. */
 export interface Finding {

@@ -3,12 +3,11 @@ import { accounts, contacts, costs, eraseContact, leads, needs, nextSteps, notes
 import type { App } from './app/context.ts';
 import { mount } from './app/mount.ts';
 import { mountRecords } from './app/mount-records.ts';
-import { mountDeals } from './deals/routes.ts';
-import { mountImports } from './imports/routes.ts';
-import { mountInteractions } from './interactions/routes.ts';
+import { mountDeals } from './deals/index.ts';
+import { mountImports } from './imports/index.ts';
+import { mountInteractions } from './interactions/index.ts';
 import type { Services } from './services.ts';
-import { forgetRoads } from './today/road.ts';
-import { mountToday } from './today/routes.ts';
+import { forgetRoads, mountToday } from './today/index.ts';
 
 /** Every room of the contract, in the order in which the API describes them. */
 export function mountRooms(app: App, services: Services): void {

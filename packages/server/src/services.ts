@@ -6,7 +6,7 @@ import { Keys } from './auth/keys.ts';
 import { readSecret } from './auth/secret.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SignIn } from './auth/sign-in.ts';
-import { Clocks } from './deals/clocks.ts';
+import { Clocks } from './deals/index.ts';
 
 export interface ServiceOptions {
   /** Made when missing: holds the embedded database, the secret, and files of imports. */

@@ -1,10 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { health } from '@windshield/contract';
 import { bodyLimit } from 'hono/body-limit';
-import { mountAuth } from '../auth/routes.ts';
 import { mountRooms } from '../rooms.ts';
 import type { Services } from '../services.ts';
-import { mountWorkspace } from '../workspace/index.ts';
+import { mountAccess, mountWorkspace } from '../workspace/index.ts';
 import { mountDocument } from './api-page.ts';
 import { bodyLimitBytes } from './body.ts';
 import type { App, Env } from './context.ts';
@@ -40,7 +39,7 @@ export function createApp(services: Services, { webRoot }: AppOptions = {}): App
     await services.pools.app.pool.query('select 1');
     return { ok: true as const, version };
   });
-  mountAuth(app, services);
+  mountAccess(app, services);
   mountWorkspace(app, services);
   mountRooms(app, services);
   mountDocument(app);

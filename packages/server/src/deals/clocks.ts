@@ -10,7 +10,7 @@ import {
   workspace as workspaces,
 } from '@windshield/store';
 import type { Logger } from 'pino';
-import { system } from '../workspace/system.ts';
+import { system } from '../workspace/index.ts';
 
 /** How deals of a workspace are judged: the clock of its own past, rates, and the day from which ages are counted. */
 export interface Judgement {

@@ -1,7 +1,7 @@
 import { convertMoney, dayNumber, fitDealClocks, type PastDeal, rateTable } from '@windshield/core';
 import { inWorkspace, type PastDealRow, readDealHistory, readRates, saveDealClock, workspace as workspaces } from '@windshield/store';
 import type { Services } from '../services.ts';
-import { system } from '../workspace/system.ts';
+import { system } from '../workspace/index.ts';
 
 /** Fits the deal clock of a workspace to what its deals say now, and keeps it. */
 export async function refreshClock(services: Services, workspaceId: string): Promise<void> {

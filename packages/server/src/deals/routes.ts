@@ -4,7 +4,7 @@ import type { App } from '../app/context.ts';
 import { mount } from '../app/mount.ts';
 import { mountRecords } from '../app/mount-records.ts';
 import type { Services } from '../services.ts';
-import { forgetRoads } from '../today/road.ts';
+import { forgetRoads } from '../today/index.ts';
 import { judgeDeal, judgePage } from './judge.ts';
 
 export function mountDeals(app: App, services: Services): void {

@@ -1,7 +1,6 @@
 import { imports, inWorkspace, workspace as workspaces } from '@windshield/store';
 import type { Services } from '../services.ts';
-import { homeWorkspace } from '../workspace/home.ts';
-import { system } from '../workspace/system.ts';
+import { homeWorkspace, system } from '../workspace/index.ts';
 import { inspectImport } from './inspect.ts';
 import { finishOf, type ImportOutcome } from './run-import.ts';
 import { keepSource } from './source.ts';

@@ -1,8 +1,7 @@
 import { imports, inWorkspace } from '@windshield/store';
-import { refreshClock } from '../deals/refresh-clock.ts';
+import { refreshClock } from '../deals/index.ts';
 import type { Services } from '../services.ts';
-import { findHome } from '../workspace/home.ts';
-import { system } from '../workspace/system.ts';
+import { findHome, system } from '../workspace/index.ts';
 
 /**
  * Takes back what an import did, for commands; the server does the same in a job.

@@ -2,9 +2,8 @@ import { type Actor, imports, inWorkspace } from '@windshield/store';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { faultOf } from '../app/request-log.ts';
-import { refreshClock } from '../deals/refresh-clock.ts';
-import { inspectImport } from '../imports/inspect.ts';
-import { writeImport } from '../imports/write.ts';
+import { refreshClock } from '../deals/index.ts';
+import { inspectImport, writeImport } from '../imports/index.ts';
 import type { Services } from '../services.ts';
 
 const OfWorkspace = z.object({ workspaceId: z.uuid() });

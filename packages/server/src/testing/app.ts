@@ -15,7 +15,7 @@ import { pino } from 'pino';
 import { createApp } from '../app/app.ts';
 import type { App } from '../app/context.ts';
 import { type Services, servicesOn } from '../services.ts';
-import { system } from '../workspace/system.ts';
+import { system } from '../workspace/index.ts';
 
 /** An app on the test run's database, and ways to be somebody in it. */
 export interface TestApp {

@@ -3,7 +3,7 @@ import { convertMoney, isoDay, type Period, type PeriodKind, periodOf, simulateR
 import { today, type WorkspaceTransaction } from '@windshield/store';
 import type { z } from 'zod';
 import type { Caller } from '../app/context.ts';
-import type { Judgement } from '../deals/clocks.ts';
+import type { Judgement } from '../deals/index.ts';
 import type { Services } from '../services.ts';
 import { looksAtTeam, whoAsks } from './scope.ts';
 

@@ -3,7 +3,7 @@ import { composeTeamToday, type DealFacts, type ForecastRisk } from '@windshield
 import { type Actor, inWorkspace, today as mornings, type WorkspaceTransaction } from '@windshield/store';
 import type { z } from 'zod';
 import { faultOf } from '../app/request-log.ts';
-import type { Judgement } from '../deals/clocks.ts';
+import type { Judgement } from '../deals/index.ts';
 import type { Services } from '../services.ts';
 import { whoAsks } from './scope.ts';
 

@@ -14,7 +14,7 @@ import {
 import { today as mornings, type WorkspaceTransaction, workspace as workspaces } from '@windshield/store';
 import type { z } from 'zod';
 import type { Caller } from '../app/context.ts';
-import type { Judgement } from '../deals/clocks.ts';
+import type { Judgement } from '../deals/index.ts';
 import type { Services } from '../services.ts';
 import { looksAtTeam, whoAsks } from './scope.ts';
 import { teamForecast } from './team-forecast.ts';

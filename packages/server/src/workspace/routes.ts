@@ -4,7 +4,7 @@ import type { App } from '../app/context.ts';
 import { demandRole, mount, mountPublic } from '../app/mount.ts';
 import { invalid } from '../app/validate.ts';
 import { personOf } from '../auth/person.ts';
-import { signedIn } from '../auth/routes.ts';
+import { signedIn } from '../auth/signed-in.ts';
 import type { Services } from '../services.ts';
 import { settleWho } from './identity.ts';
 import { readMe } from './me.ts';

@@ -7,26 +7,21 @@ import type { App, RequestContext } from '../app/context.ts';
 import { demandRole, mount, mountPublic } from '../app/mount.ts';
 import { ProblemError } from '../app/problem.ts';
 import { check } from '../app/validate.ts';
+import { AttemptLimit } from '../auth/attempt-limit.ts';
+import { personOf } from '../auth/person.ts';
+import { signedIn } from '../auth/signed-in.ts';
 import type { Services } from '../services.ts';
-import { enterWithInvitation, invite, readInvitation } from '../workspace/invitations.ts';
-import { AttemptLimit } from './attempt-limit.ts';
-import { personOf } from './person.ts';
+import { enterWithInvitation, invite, readInvitation } from './invitations.ts';
 
 const Credentials = z.object({ email: z.email('takes a mail address such as ana@example.org'), password: z.string().min(1).max(200) });
 const windowMs = 15 * 60_000;
 
 /** Signing in and out, sessions, invitations and keys. */
-export function mountAuth(app: App, services: Services): void {
+export function mountAccess(app: App, services: Services): void {
   mountSignIn(app, services);
   mountSessions(app, services);
   mountInvitations(app, services);
   mountKeys(app, services);
-}
-
-/** Answers with cookies to keep. */
-export function signedIn<T extends object>(context: RequestContext, cookies: readonly string[], answer: T): T {
-  for (const cookie of cookies) context.header('set-cookie', cookie, { append: true });
-  return answer;
 }
 
 function mountSignIn(app: App, services: Services): void {

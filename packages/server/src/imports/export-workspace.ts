@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { exportAll } from '@windshield/store';
-import { csvLine } from '../imports/csv-line.ts';
 import type { Services } from '../services.ts';
-import { findHome } from './home.ts';
+import { findHome } from '../workspace/index.ts';
+import { csvLine } from './csv-line.ts';
 
 /**
  * Writes one CSV for each kind of record into a directory, in an order that depends on the data alone: imported into an empty workspace and

@@ -1,0 +1,7 @@
+export { exportWorkspace } from './export-workspace.ts';
+export { inspectImport } from './inspect.ts';
+export { loadSample } from './load-sample.ts';
+export { mountImports } from './routes.ts';
+export { type ImportOutcome, type RunImport, runImport } from './run-import.ts';
+export { undoImport } from './undo-import.ts';
+export { writeImport } from './write.ts';

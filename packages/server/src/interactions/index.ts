@@ -1,0 +1,1 @@
+export { mountInteractions } from './routes.ts';

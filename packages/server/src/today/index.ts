@@ -1,0 +1,2 @@
+export { forgetRoads } from './road.ts';
+export { mountToday } from './routes.ts';
