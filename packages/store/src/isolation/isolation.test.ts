@@ -2,8 +2,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, type ActorRole, type Database, inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
 import { freshWorkspace, testEngine } from '../engine/testing.ts';
-import { fillEveryTable } from './every-table.ts';
 import { definerFunctions, searchedAcrossWorkspaces } from './exceptions.ts';
+import { fillEveryTable } from './testing/every-table.ts';
 
 let owner: pg.Client;
 let database: Database;
@@ -51,7 +51,7 @@ beforeAll(async () => {
     const [row] = await inWorkspace(database, a, (tx: WorkspaceTransaction) =>
       tx.raw<{ json: string }>(`select row_to_json(t)::text as json from app.${table} t limit 1`),
     );
-    expect(row, `workspace A has no row in app.${table}: add one to every-table.ts`).toBeDefined();
+    expect(row, `workspace A has no row in app.${table}: add one to testing/every-table.ts`).toBeDefined();
     rows.set(table, { json: row?.json as string, columns: found[0]?.columns as string });
   }
 }, 60_000);

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { AccountFull } from '@windshield/contract';
-import { closeWords } from '../deals/close-words.ts';
+import { closeWords } from '../deals/index.ts';
 import { useAsOf } from '../records/as-of.ts';
 import { linkLook } from '../records/link-look.ts';
 import { ask } from '../records/questions.ts';

@@ -1,7 +1,6 @@
 import type { DealFull } from '@windshield/contract';
 import { useMemo } from 'react';
-import type { ChangeNames } from '../interactions/change-words.ts';
-import { Timeline } from '../interactions/timeline.tsx';
+import { type ChangeNames, Timeline } from '../interactions/index.ts';
 import { Needs } from '../records/needs.tsx';
 import { NextSteps } from '../records/next-steps.tsx';
 import { Notes } from '../records/notes.tsx';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Import } from '@windshield/contract';
 import { useMe } from '../app/session.ts';
-import { fieldInWords, valueInWords } from '../interactions/change-words.ts';
+import { fieldInWords, valueInWords } from '../interactions/index.ts';
 import { linkLook } from '../records/link-look.ts';
 import { useKnownNames } from '../records/users-query.ts';
 import { formatNumber, minorDigits } from '../ui/locale.ts';

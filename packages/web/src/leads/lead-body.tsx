@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { LeadFull } from '@windshield/contract';
 import { useMemo } from 'react';
 import { useMe } from '../app/session.ts';
-import { Timeline } from '../interactions/timeline.tsx';
+import { Timeline } from '../interactions/index.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { CustomFacts, Fact, Facts } from '../records/facts.tsx';
 import { linkLook } from '../records/link-look.ts';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ContactFull } from '@windshield/contract';
 import { useMemo } from 'react';
-import { Timeline } from '../interactions/timeline.tsx';
+import { Timeline } from '../interactions/index.ts';
 import { useAsOf } from '../records/as-of.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { CustomFacts, Fact, Facts } from '../records/facts.tsx';

@@ -1,4 +1,4 @@
-import { SpokeDialog } from '../interactions/spoke-dialog.tsx';
+import { SpokeDialog } from '../interactions/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import type { Question } from './questions.ts';

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { WorkspaceTransaction } from '../engine/index.ts';
-import { seedCompany } from '../testing/seed-company.ts';
+import type { WorkspaceTransaction } from '../../engine/index.ts';
+import { seedCompany } from '../../testing/seed-company.ts';
 
 /** A small company with at least one row in every table of schema app. */
 export async function fillEveryTable(tx: WorkspaceTransaction, userId: string): Promise<void> {
