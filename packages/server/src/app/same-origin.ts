@@ -32,5 +32,8 @@ function isOwnPage(site: string | undefined, origin: string | undefined, host: s
 }
 
 const hostname = (host: string) => URL.parse(`http://${host}`)?.hostname ?? '';
-const isLoopback = (name: string) => name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || name.startsWith('127.');
+const isLoopback = (name: string) =>
+  name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || isAddressOfThisMachine(name);
+// Not by its beginning: 127.example.org is a name that anybody can point here.
+const isAddressOfThisMachine = (name: string) => /^127(\.\d{1,3}){3}$/.test(name);
 const isAddress = (name: string) => name.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(name);
