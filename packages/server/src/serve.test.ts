@@ -114,6 +114,12 @@ describe('a session', () => {
     expect(Number(blocked.headers.get('retry-after'))).toBeGreaterThan(60);
   });
 
+  it('is not opened by many guesses at the same moment either', async () => {
+    const guesses = Array.from({ length: 12 }, (_, i) => server.visitor().signIn('ana@example.org', `wrong guess number ${i}`));
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array.from({ length: 8 }, () => 401), ...Array.from({ length: 4 }, () => 429)]);
+  });
+
   it('ends everywhere when an admin shuts the person out', async () => {
     const { link } = (await admin.ask('POST', '/invitations', { email: 'leo@example.org', role: 'rep' })).body;
     const leo = server.visitor();

@@ -1,6 +1,9 @@
-/** Counts failures under a name and says when the next attempt is allowed. In memory: a restart forgives. */
+/**
+ * Counts attempts under a name and says when the next one is allowed. An attempt counts from its beginning, as if it had failed, until it is
+ * known to have succeeded: of a hundred at the same moment no more get through than of a hundred in a row. In memory: a restart forgives.
+ */
 export class AttemptLimit {
-  readonly #failures = new Map<string, { count: number; until: number }>();
+  readonly #attempts = new Map<string, { count: number; until: number }>();
   readonly #most: number;
   readonly #windowMs: number;
 
@@ -11,23 +14,29 @@ export class AttemptLimit {
 
   /** Seconds to wait; 0: go on. */
   secondsToWait(name: string, now: number): number {
-    const entry = this.#failures.get(name);
+    const entry = this.#attempts.get(name);
     if (!entry || entry.until <= now || entry.count < this.#most) return 0;
     return Math.ceil((entry.until - now) / 1000);
   }
 
-  fail(name: string, now: number): void {
-    if (this.#failures.size > 50_000) this.#sweep(now);
-    const entry = this.#failures.get(name);
+  begin(name: string, now: number): void {
+    if (this.#attempts.size > 50_000) this.#sweep(now);
+    const entry = this.#attempts.get(name);
     if (entry && entry.until > now) entry.count++;
-    else this.#failures.set(name, { count: 1, until: now + this.#windowMs });
+    else this.#attempts.set(name, { count: 1, until: now + this.#windowMs });
+  }
+
+  /** The attempt succeeded: it counts no more, failures before it do. */
+  succeed(name: string): void {
+    const entry = this.#attempts.get(name);
+    if (entry && entry.count > 0) entry.count--;
   }
 
   forgive(name: string): void {
-    this.#failures.delete(name);
+    this.#attempts.delete(name);
   }
 
   #sweep(now: number): void {
-    for (const [name, { until }] of this.#failures) if (until <= now) this.#failures.delete(name);
+    for (const [name, { until }] of this.#attempts) if (until <= now) this.#attempts.delete(name);
   }
 }

@@ -40,12 +40,11 @@ function mountSignIn(app: App, services: Services): void {
         detail: `Too many attempts failed. Try again in ${Math.ceil(wait / 60)} minutes.`,
         retryAfterSeconds: wait,
       });
+    perPerson.begin(person, now);
+    perAddress.begin(address, now);
     const done = await services.signIn.signIn(email.toLowerCase(), password, context.req.header('user-agent'));
-    if (!done) {
-      perPerson.fail(person, now);
-      perAddress.fail(address, now);
-      throw new ProblemError('unauthenticated', 'This mail address and password do not go together. Check both and try again.');
-    }
+    if (!done) throw new ProblemError('unauthenticated', 'This mail address and password do not go together. Check both and try again.');
+    perAddress.succeed(address);
     perPerson.forgive(person);
     const cookie = done.cookies.map((one) => one.split(';')[0]).join('; ');
     if (!(await services.sessions.check(cookie))) {
