@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { inWorkspace } from '@windshield/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from './serve.ts';
 import { firstVisitor, password, startServer, type Visitor } from './testing/server.ts';
+import { addUser } from './workspace/index.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 let admin: Visitor;
@@ -131,6 +133,23 @@ describe('a session', () => {
     expect((await leo.ask('GET', '/me')).status).toBe(401);
     expect((await leo.signIn('leo@example.org', password)).status).toBe(403);
     expect((await leo.ask('GET', '/me')).status).toBe(401);
+  });
+});
+
+describe('a role', () => {
+  it('is what an admin said last, whatever the person or an import says', async () => {
+    const { link } = (await admin.ask('POST', '/invitations', { email: 'zoe@example.org', role: 'manager' })).body;
+    const zoe = server.visitor();
+    await zoe.ask('POST', `/invitations/by-token/${link.split('/').at(-1)}/accept`, { name: 'Zoe', password });
+    const { user } = (await zoe.ask('POST', '/me/claim', { nobody: true })).body;
+    const { workspaceId } = await addUser(server.services, 'zoe@example.org', 'rep', password);
+    server.services.sessions.forget();
+    expect((await zoe.ask('POST', '/me/claim', { nobody: true })).body.role).toBe('rep');
+    const owner = { workspaceId, role: 'admin' } as const;
+    await inWorkspace(server.services.pools.app, owner, (tx) => tx.raw(`update app.users set role = 'admin' where id = $1`, [user.id]));
+    expect((await admin.ask('PATCH', `/users/${user.id}`, { name: 'Zoe Z' })).status).toBe(200);
+    expect((await zoe.ask('GET', '/me')).body.role).toBe('rep');
+    expect((await zoe.ask('GET', '/keys')).status).toBe(403);
   });
 });
 

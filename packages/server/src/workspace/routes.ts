@@ -56,7 +56,7 @@ export function mountWorkspace(app: App, services: Services): void {
     demandRole(actor, ['admin'], 'change users');
     const { reason, occurredAt, ...patch } = body;
     const user = await within((tx) => workspaces.changeUser(tx, params.id, patch, { reason, occurredAt }));
-    await changeMembership(auth, { workspaceId: actor.workspaceId, workspaceUserId: user.id, role: user.role, isActive: user.isActive });
+    await changeMembership(auth, { workspaceId: actor.workspaceId, workspaceUserId: user.id, role: patch.role, isActive: patch.isActive });
     services.sessions.forget();
     return user;
   });

@@ -59,17 +59,22 @@ export async function settleWorkspaceUser(
 }
 
 /**
- * What an admin changed about a user of the workspace, for the person who signs in as that user; nobody may do so, which is fine.
- * Somebody who may no longer sign in is signed out everywhere.
+ * What an admin changed about a user of the workspace, for the person who signs in as that user; nobody may do so, which is fine. What
+ * the admin did not change stays: the user's own row can hold what an import said. Somebody who may no longer sign in is signed out everywhere.
  */
 export async function changeMembership(
   auth: pg.Pool,
-  { workspaceId, workspaceUserId, role, isActive }: { workspaceId: string; workspaceUserId: string; role: ActorRole; isActive: boolean },
+  {
+    workspaceId,
+    workspaceUserId,
+    role,
+    isActive,
+  }: { workspaceId: string; workspaceUserId: string; role?: ActorRole | undefined; isActive?: boolean | undefined },
 ): Promise<void> {
   await auth.query(
-    `with changed as (update auth.memberships set role = $3, is_active = $4 where workspace_id = $1 and workspace_user_id = $2 returning user_id, is_active)
+    `with changed as (update auth.memberships set role = coalesce($3, role), is_active = coalesce($4, is_active) where workspace_id = $1 and workspace_user_id = $2 returning user_id, is_active)
      delete from auth."session" where "userId" in (select user_id from changed where not is_active)`,
-    [workspaceId, workspaceUserId, role, isActive],
+    [workspaceId, workspaceUserId, role ?? null, isActive ?? null],
   );
 }
 

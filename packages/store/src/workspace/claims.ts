@@ -42,9 +42,13 @@ export async function listCandidates(tx: WorkspaceTransaction, me: Pick<SignedIn
      group by t.manager_name, t.workspace_id`,
   );
   return rows
+    .filter(({ managerOfTeamId }) => managerOfTeamId === null || leadsTeams(tx.actor.role))
     .map((row) => ({ ...row, isLikely: resembles(row, me) }))
     .sort((a, b) => Number(b.isLikely) - Number(a.isLikely) || b.openDeals - a.openDeals || (a.name < b.name ? -1 : 1));
 }
+
+/** To lead a team is a right as well as a fact: whoever was let in as a rep does not get it by saying so. */
+const leadsTeams = (role: Role): boolean => role === 'manager' || role === 'executive' || role === 'admin';
 
 const likelyFrom = 0.92;
 
@@ -59,8 +63,8 @@ export type Claim = { readonly userId: string } | { readonly managerOfTeamId: st
 
 /**
  * Says which of the people here the person who signed in is. The transaction must act as admin, whatever the person's role: whoever was
- * let in may say who they are as long as nobody else is that person. A manager known by name becomes a user who leads every team that names them; the
- * role the person was let in with stays, except that claiming a team makes a rep a manager.
+ * let in may say who they are as long as nobody else is that person. A manager known by name becomes a user who leads every team that names them; only
+ * who was let in as more than a rep or marketer can be one. The role the person was let in with stays: nobody gives themselves another.
  *
  * @throws NotFound, InvalidValue when that person is already somebody else, or this one already is somebody
  */
@@ -71,7 +75,13 @@ export async function claim(tx: WorkspaceTransaction, me: SignedIn, who: Claim):
     [me.authUserId],
   );
   if (already) {
-    if ('nobody' in who) return getUser(tx, already.id);
+    if ('nobody' in who) {
+      await tx.raw(`update app.users set role = $2 where workspace_id = (select app.workspace()) and id = $1 and role <> $2`, [
+        already.id,
+        me.role,
+      ]);
+      return getUser(tx, already.id);
+    }
     await tx.raw(
       `update app.users set auth_user_id = null, version = version + 1, updated_at = now(), deleted_at = case when $2 then now() end
        where workspace_id = (select app.workspace()) and id = $1`,
@@ -114,11 +124,15 @@ async function claimTeams(tx: WorkspaceTransaction, me: SignedIn, teamId: string
   if (!team) throw new NotFound('team', teamId);
   if (!team.managerName || team.managerUserId)
     throw new InvalidValue({ field: 'managerOfTeamId', message: 'has no manager left to be claimed; choose another' });
-  const role = me.role === 'rep' ? 'manager' : me.role;
+  if (!leadsTeams(me.role))
+    throw new InvalidValue({
+      field: 'managerOfTeamId',
+      message: `takes a team only from somebody who was let in as manager, executive or admin; you are ${me.role}: ask an admin for that role`,
+    });
   const id = randomUUIDv7();
   await tx.raw(`insert into app.users (id, name, name_key, email, role, auth_user_id) values ($1, $2, $3, $4, $5, $6)`, [
     ...[id, team.managerName, nameKey(team.managerName)],
-    ...[me.email.toLowerCase(), role, me.authUserId],
+    ...[me.email.toLowerCase(), me.role, me.authUserId],
   ]);
   await tx.raw(
     `update app.teams set manager_user_id = $1, version = version + 1, updated_at = now()

@@ -47,9 +47,12 @@ describe('"which of these people are you?"', () => {
     await expect(run((tx) => claim(tx, other, { userId: randomUUIDv7() }))).rejects.toBeInstanceOf(NotFound);
   });
 
-  it('makes a manager of who claims the teams that name them', async () => {
-    const { run, me, team } = await imported();
-    expect(await run((tx) => claim(tx, { ...me, name: 'Mel' }, { managerOfTeamId: team }))).toMatchObject({
+  it('lets a manager whom only teams name lead them, and nobody become a manager by saying so', async () => {
+    const { run, database, dana, me, team } = await imported();
+    await expect(run((tx) => claim(tx, me, { managerOfTeamId: team }))).rejects.toMatchObject({ fields: [{ field: 'managerOfTeamId' }] });
+    const offered = await inWorkspace(database, dana, (tx) => listCandidates(tx, me));
+    expect(offered.some(({ managerOfTeamId }) => managerOfTeamId !== null)).toBe(false);
+    expect(await run((tx) => claim(tx, { ...me, name: 'Mel', role: 'manager' }, { managerOfTeamId: team }))).toMatchObject({
       name: 'Melvin Marxen',
       role: 'manager',
       signsIn: true,
@@ -63,6 +66,8 @@ describe('"which of these people are you?"', () => {
     const mine = await run((tx) => claim(tx, me, { nobody: true }));
     expect(mine).toMatchObject({ name: 'Dana Okafor', email: 'dana@okafor.example', signsIn: true });
     expect((await run((tx) => claim(tx, me, { nobody: true }))).id).toBe(mine.id);
+    await run((tx) => tx.raw(`update app.users set role = 'admin' where id = $1`, [mine.id]));
+    expect((await run((tx) => claim(tx, me, { nobody: true }))).role).toBe('rep');
     expect((await run((tx) => claim(tx, me, { userId: dana.userId }))).id).toBe(dana.userId);
     expect((await run((tx) => listCandidates(tx, me))).some(({ userId }) => userId === mine.id)).toBe(false);
   });
