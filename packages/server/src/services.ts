@@ -2,11 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { connectExternal, type Engine, migrate, openPools, type Pools, startEngine } from '@windshield/store';
 import { type Logger, pino } from 'pino';
+import { Writes } from './app/writes.ts';
 import { Keys } from './auth/keys.ts';
 import { readSecret } from './auth/secret.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { Clocks } from './deals/index.ts';
+import { Mornings } from './today/mornings.ts';
 
 export interface ServiceOptions {
   /** Made when missing: holds the embedded database, the secret, and files of imports. */
@@ -33,6 +35,8 @@ export interface Services {
   readonly keys: Keys;
   readonly signIn: SignIn;
   readonly clocks: Clocks;
+  readonly mornings: Mornings;
+  readonly writes: Writes;
   /** Aborted when the process is asked to end: jobs and streams finish what they have in hand. */
   readonly ending: AbortController;
   /** Epoch milliseconds. */
@@ -86,6 +90,8 @@ export function servicesOn(
     keys: new Keys(pools.auth),
     signIn,
     clocks: new Clocks(pools.app, log),
+    mornings: new Mornings(),
+    writes: new Writes(),
     ending,
     now: Date.now,
     stop() {

@@ -52,7 +52,9 @@ export function mount<R extends RouteConfig>(
     const caller = await authenticate(services, context);
     const { actor } = caller;
     const within = <T>(inside: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(services.pools.app, actor, inside);
-    return work({ ...(await readRequest(context, route)), caller, actor, context, within });
+    const result = await work({ ...(await readRequest(context, route)), caller, actor, context, within });
+    if (route.method !== 'get') services.writes.note(actor.workspaceId);
+    return result;
   });
 }
 

@@ -15,12 +15,15 @@ export function taskList(services: Services): TaskList {
     const { workspaceId, userId, importId } = OfImport.parse(payload);
     const actor: Actor = { workspaceId, userId, role: 'admin', source: 'import' };
     await work(actor, importId).catch((error) => noteFailure(services, actor, importId, error));
+    services.writes.note(workspaceId);
   };
   return {
     inspect_import: ofImport((actor, importId) => inspectImport(services, actor, importId)),
     write_import: ofImport((actor, importId) => writeToTheEnd(services, actor, importId)),
     load_sample: ofImport(async (actor, importId) => {
-      await inspectImport(services, actor, importId);
+      // Taken up again after the process ended, it was looked at already.
+      const state = await inWorkspace(services.pools.app, actor, (tx) => imports.importState(tx, importId));
+      if (state?.status === 'inspecting') await inspectImport(services, actor, importId);
       await inWorkspace(services.pools.app, actor, (tx) => imports.startImport(tx, importId));
       await writeToTheEnd(services, actor, importId);
     }),
@@ -28,8 +31,13 @@ export function taskList(services: Services): TaskList {
     undo_import: async (payload) => {
       const { importId, ...actor } = OfImport.parse(payload);
       await imports.undoImport(services.pools.app, actor, importId);
+      services.writes.note(actor.workspaceId);
     },
-    refresh_clock: async (payload) => refreshClock(services, OfWorkspace.parse(payload).workspaceId),
+    refresh_clock: async (payload) => {
+      const { workspaceId } = OfWorkspace.parse(payload);
+      await refreshClock(services, workspaceId);
+      services.writes.note(workspaceId);
+    },
   };
 }
 

@@ -33,7 +33,7 @@ export interface TodayQuestion {
  * Open deals beyond this many are a list, not a morning. Those whose expected close lies furthest back come first: they are the ones
  * to decide about or to let go.
  */
-const mostDeals = { own: 100, team: 50_000, workspace: 50_000 } as const;
+const mostDeals = { own: 500, team: 50_000, workspace: 50_000 } as const;
 
 /**
  * Everything that a morning needs, in one round trip. Of more than one's own deals it gives only what a forecast rests on: next steps and
