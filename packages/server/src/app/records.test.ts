@@ -129,3 +129,16 @@ describe('a request that goes nowhere', () => {
     expect((await person('POST', '/accounts', { name: 'Good' }, { 'sec-fetch-site': 'same-origin' })).status).toBe(201);
   });
 });
+
+describe('what the database cannot keep', () => {
+  it('is said to be wrong, by name where it has one', async () => {
+    const nul = await admin('POST', '/accounts', { name: 'a\0b' });
+    expect([nul.status, nul.body.fields]).toEqual([422, [{ field: 'name', message: 'must not hold a NUL sign' }]]);
+    expect((await admin('POST', '/accounts', `{"name":${'['.repeat(200_000)}${']'.repeat(200_000)}}`)).status).toBe(422);
+    expect((await admin('GET', '/search?q=%00')).status).toBe(422);
+    expect((await admin('GET', '/accounts?industry=%00')).status).toBe(422);
+    expect((await admin('POST', '/deals', { name: 'Old', expectedCloseOn: '0000-01-01' })).status).toBe(422);
+    const cursor = Buffer.from(JSON.stringify(['accounts.employees.asc', 'many', randomUUIDv7()])).toString('base64url');
+    expect((await admin('GET', `/accounts?sort=employees&cursor=${cursor}`)).status).toBe(422);
+  });
+});

@@ -28,11 +28,12 @@ export function requestLog(log: Logger): MiddlewareHandler<Env> {
 /** What happened, without the values: PostgreSQL's details quote rows. */
 export function faultOf(fault: unknown): object | undefined {
   if (!(fault instanceof Error)) return fault === undefined ? undefined : { message: typeof fault };
-  const { code, constraint, table } = fault as { code?: string; constraint?: string; table?: string };
+  const { code, constraint, table, syscall } = fault as { code?: string; constraint?: string; table?: string; syscall?: string };
   const isDatabase = code !== undefined && /^[0-9A-Z]{5}$/.test(code);
   return {
     name: fault.name,
-    ...(!isDatabase && { message: fault.message }),
+    // The system's messages quote paths, and a file can be named after a person.
+    ...(syscall !== undefined ? { syscall } : !isDatabase && { message: fault.message }),
     ...(code !== undefined && { code }),
     ...(constraint !== undefined && { constraint, table }),
     stack: fault.stack

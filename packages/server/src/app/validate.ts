@@ -12,7 +12,7 @@ interface Fault {
  * @throws ProblemError `invalid`, naming each field, what was wrong and what would be right; a field that does not exist is wrong too
  */
 export function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const unknown = unknownFields(schema, value);
+  const unknown = [...unknownFields(schema, value), ...fieldsWithNul(value)];
   const result = schema.safeParse(value);
   if (result.success && unknown.length === 0) return result.data;
   const faults = [...unknown, ...(result.error?.issues ?? []).flatMap((issue) => describe(issue))];
@@ -29,6 +29,17 @@ function unknownFields(schema: z.ZodType, value: unknown): Fault[] {
   return Object.keys(value)
     .filter((field) => !known.includes(field))
     .map((field) => ({ field, message: `is not known here; there are ${known.join(', ')}` }));
+}
+
+/** No body of the contract goes deeper; one that is made of brackets alone must not use up the stack. */
+const deepest = 12;
+
+/** PostgreSQL keeps every sign but this one. */
+function fieldsWithNul(value: unknown, path: readonly string[] = []): Fault[] {
+  if (typeof value === 'string')
+    return value.includes('\0') ? [{ field: path.join('.') || 'body', message: 'must not hold a NUL sign' }] : [];
+  if (typeof value !== 'object' || value === null || path.length > deepest) return [];
+  return Object.entries(value).flatMap(([name, inner]) => fieldsWithNul(inner, [...path, name]));
 }
 
 function describe(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Fault[] {
