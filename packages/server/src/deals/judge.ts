@@ -30,18 +30,19 @@ async function judgeShortly(services: Services, tx: WorkspaceTransaction, open: 
   const shorts = new Map<string, InShort>();
   if (open.length === 0) return shorts;
   const now = services.now();
+  const { workspaceId } = tx.actor;
   const judgement = await services.clocks.judgement(tx, now);
   const stampOf = ({ version, lastInteractionAt, nextStep }: Item) =>
     JSON.stringify([judgement.computedAt, judgement.asOf, version, lastInteractionAt, nextStep]);
   const stamps = new Map(open.map((deal) => [deal.id, stampOf(deal)]));
   for (const [id, stamp] of stamps) {
-    const short = recallShort(id, stamp, now);
+    const short = recallShort(workspaceId, id, stamp, now);
     if (short) shorts.set(id, short);
   }
   const unknown = open.filter(({ id }) => !shorts.has(id)).map(({ id }) => id);
   for (const facts of unknown.length > 0 ? await readDealFacts(tx, unknown, judgement.days.ages) : []) {
     const short = inShort(facts, judgement);
-    keepShort(facts.id, stamps.get(facts.id) ?? '', now, short);
+    keepShort(workspaceId, facts.id, stamps.get(facts.id) ?? '', now, short);
     shorts.set(facts.id, short);
   }
   return shorts;

@@ -14,12 +14,15 @@ const kept = new Map<string, { stamp: string; until: number; short: InShort }>()
  *
  * @param stamp of all that the list shows of the deal, and of the clock
  */
-export function recallShort(dealId: string, stamp: string, now: number): InShort | undefined {
-  const known = kept.get(dealId);
+export function recallShort(workspaceId: string, dealId: string, stamp: string, now: number): InShort | undefined {
+  const known = kept.get(placeOf(workspaceId, dealId));
   return known && known.stamp === stamp && known.until > now ? known.short : undefined;
 }
 
-export function keepShort(dealId: string, stamp: string, now: number, short: InShort): void {
+export function keepShort(workspaceId: string, dealId: string, stamp: string, now: number, short: InShort): void {
   if (kept.size >= most) kept.clear();
-  kept.set(dealId, { stamp, until: now + holdMs, short });
+  kept.set(placeOf(workspaceId, dealId), { stamp, until: now + holdMs, short });
 }
+
+/** The same export gives the same ids in two workspaces. */
+const placeOf = (workspaceId: string, dealId: string) => `${workspaceId} ${dealId}`;
