@@ -68,5 +68,4 @@ export const Gauge = z.discriminatedUnion('kind', [KnownGauge, InsufficientGauge
 export type Gauge = z.infer<typeof Gauge>;
 
 /** The wire carries the core's gauge as it is: this fails to compile when the two part ways. */
-type Same = CoreGauge extends Gauge ? true : never;
-export const gaugeIsCores: Same = true;
+true satisfies CoreGauge extends Gauge ? true : never;

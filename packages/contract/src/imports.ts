@@ -80,8 +80,13 @@ export const Inspection = z
   })
   .meta({ id: 'Inspection' });
 
-type Same = CoreInspection extends z.infer<typeof Inspection> ? true : unknown;
-export const inspectionIsCores: Same = true;
+type Unchanging<T> = T extends (infer E)[]
+  ? readonly Unchanging<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Unchanging<T[K]> }
+    : T;
+/** The wire carries what it names of the core's inspection as it is: this fails to compile when the two part ways. */
+true satisfies CoreInspection extends Unchanging<z.infer<typeof Inspection>> ? true : never;
 
 const Counts = z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() });
 

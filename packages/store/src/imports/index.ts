@@ -2,7 +2,7 @@ export { type ExportFile, type ExportSink, exportAll } from './export/index.ts';
 export { finishImport } from './finish.ts';
 export { openImportWriter } from './import-writer.ts';
 export { importInspection } from './inspection.ts';
-export { createImport, failImport, importPlans, pauseImport, saveInspection, settleExportDay, startImport } from './lifecycle.ts';
+export { createImport, failImport, importPlans, pauseImport, saveInspection, startImport } from './lifecycle.ts';
 export { previewWriting } from './preview-writing.ts';
 export { rejectedHeader, rejectedRows } from './rejected-rows.ts';
 export { rememberedShapes, rememberShapes } from './shapes.ts';

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { type ExportDay, type Inspection, recordKinds } from '@windshield/core';
+import { type Inspection, recordKinds } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import type { NewImport, SavedPlan } from './types.ts';
 
@@ -83,14 +83,5 @@ export async function failImport(tx: WorkspaceTransaction, importId: string, err
     `update app.imports set status = 'failed', error = $2, version = version + 1, updated_at = now()
      where id = $1 and status in ('inspecting', 'ready', 'running', 'paused')`,
     [importId, error],
-  );
-}
-
-/** Sets the day the files were exported when a person knows better; before the start only. */
-export async function settleExportDay(tx: WorkspaceTransaction, importId: string, { day, why }: ExportDay): Promise<void> {
-  await tx.raw(
-    `update app.imports set export_day = $2, export_day_reason = $3, version = version + 1, updated_at = now()
-     where id = $1 and status in ('inspecting', 'ready')`,
-    [importId, day, why],
   );
 }
