@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { imports, inWorkspace } from '@windshield/store';
+import { databaseVersion, imports, inWorkspace } from '@windshield/store';
 import { openServices, type ServiceOptions, type Services } from './services.ts';
 import { findHome, system } from './workspace/index.ts';
 
@@ -70,13 +70,8 @@ function directoryFindings(dataDir: string): Finding[] {
 }
 
 async function databaseFindings({ engine, pools, ...services }: Services): Promise<Finding[]> {
-  const { rows } = await pools.app.pool.query<{ server_version: string }>('show server_version');
-  const findings: Finding[] = [
-    {
-      isSound: true,
-      what: `PostgreSQL ${rows[0]?.server_version} ${engine.kind === 'embedded' ? 'of our own' : 'at'} ${engine.kind === 'embedded' ? '' : engine.location}`.trim(),
-    },
-  ];
+  const place = engine.kind === 'embedded' ? 'of our own' : `at ${engine.location}`;
+  const findings: Finding[] = [{ isSound: true, what: `PostgreSQL ${await databaseVersion(pools.app)} ${place}` }];
   const workspaceId = await findHome({ engine, pools, ...services });
   if (workspaceId === undefined) return [...findings, { isSound: true, what: 'Nothing was imported yet and nobody signed in' }];
   const states = await inWorkspace(pools.app, system(workspaceId), (tx) => imports.listImports(tx, { limit: 50 }));

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { health } from '@windshield/contract';
+import { databaseVersion } from '@windshield/store';
 import { bodyLimit } from 'hono/body-limit';
 import { mountRooms } from '../rooms.ts';
 import type { Services } from '../services.ts';
@@ -36,7 +37,7 @@ export function createApp(services: Services, { webRoot }: AppOptions = {}): App
   app.use('/api/*', (context, next) => (context.req.path === '/api/v1/imports' ? next() : limit(context, next)));
 
   mountPublic(app, health, async () => {
-    await services.pools.app.pool.query('select 1');
+    await databaseVersion(services.pools.app);
     return { ok: true as const, version };
   });
   mountAccess(app, services);

@@ -1,4 +1,5 @@
 export { claimServe, type ServeClaim } from './claim-serve.ts';
+export { databaseVersion } from './database-version.ts';
 export { type EmbeddedOptions, startEngine } from './embedded.ts';
 export { type Engine, EngineError, type EngineRole } from './engine.ts';
 export { connectExternal } from './external.ts';
