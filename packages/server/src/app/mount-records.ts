@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { RouteConfig } from '@hono/zod-openapi';
-import { KeyTaken, type ListQuery, once, parseJson, type RecordRoom, type Values, type WorkspaceTransaction } from '@windshield/store';
+import { type ListQuery, parseJson, type RecordRoom, type Values, type WorkspaceTransaction } from '@windshield/store';
 import type { Services } from '../services.ts';
 import type { App, RequestContext } from './context.ts';
+import { createOnce } from './create-once.ts';
 import { type Call, mount } from './mount.ts';
 import { ProblemError } from './problem.ts';
+import { invalid } from './validate.ts';
 
 /** What `recordRoutes` of the contract gives for a kind of record. */
 export interface RecordRoutes {
@@ -101,41 +102,6 @@ function versionSeen(context: RequestContext): number | undefined {
     );
   if (header.trim() === '*') return undefined;
   const version = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header)?.[1];
-  if (version === undefined)
-    throw new ProblemError('invalid', {
-      detail: 'If-Match takes the version of the record, such as "3".',
-      fields: [{ field: 'if-match', message: 'takes a version such as "3"' }],
-    });
+  if (version === undefined) throw invalid([{ field: 'if-match', message: 'takes the version of the record, such as "3"' }]);
   return Number(version);
-}
-
-/** With an Idempotency-Key a request that is sent twice works once. Gives JSON text. */
-export async function createOnce(
-  call: Pick<AnyCall, 'context' | 'actor' | 'body'>,
-  tx: WorkspaceTransaction,
-  path: string,
-  work: () => Promise<string>,
-): Promise<string> {
-  const key = call.context.req.header('idempotency-key');
-  if (key === undefined) return work();
-  if (key.length < 1 || key.length > 200)
-    throw new ProblemError('invalid', {
-      detail: 'Idempotency-Key takes 1 to 200 characters.',
-      fields: [{ field: 'idempotency-key', message: 'takes 1 to 200 characters' }],
-    });
-  const requestHash = createHash('sha256')
-    .update(JSON.stringify([path, call.actor.userId ?? null, call.actor.role, call.body]))
-    .digest('hex');
-  try {
-    const { body, isRepeat } = await once(tx, { key, requestHash, status: 201 }, work);
-    if (isRepeat) call.context.header('idempotent-replayed', 'true');
-    return body;
-  } catch (error) {
-    if (error instanceof KeyTaken)
-      throw new ProblemError(
-        'conflict',
-        'This Idempotency-Key was sent with another request before. Use a new key for each thing you create.',
-      );
-    throw error;
-  }
 }

@@ -3,12 +3,11 @@ import { type InspectOptions, inspect, type OpenedInputs, type ReadingDefaults }
 import { type Actor, imports, inWorkspace, NotFound, workspace as workspaces } from '@windshield/store';
 import type { Services } from '../services.ts';
 import { inspectSample } from './sample.ts';
-import { openFiles, readSource } from './source.ts';
+import { demandSource, openFiles, readSource } from './source.ts';
 
 /** Looks at the files of an import and keeps what was found; nothing is written to records. */
 export async function inspectImport(services: Services, actor: Actor, importId: string): Promise<void> {
-  const source = readSource(services, importId);
-  if (!source) throw new Error('The files of this import are not here any more. Import them again.');
+  const source = demandSource(services, importId);
   const options = await readingOptions(services, actor);
   const inspection =
     source.kind === 'sample' ? inspectSample(source) : await openFiles(source).then((opened) => inspectOpened(opened, options));

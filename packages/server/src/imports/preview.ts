@@ -3,7 +3,7 @@ import type { Inspection } from '@windshield/core';
 import { type Actor, imports, inWorkspace, workspace as workspaces } from '@windshield/store';
 import type { z } from 'zod';
 import type { Services } from '../services.ts';
-import { type ImportSource, readSource } from './source.ts';
+import { demandSource, type ImportSource } from './source.ts';
 import { openReading } from './write.ts';
 
 const batchRows = 20_000;
@@ -11,8 +11,7 @@ export type PresentedPreview = z.input<typeof Preview>;
 
 /** How many records an import that waits would create, update and leave as they are. Nothing is written. */
 export async function previewImport(services: Services, actor: Actor, importId: string): Promise<PresentedPreview> {
-  const source = readSource(services, importId);
-  if (!source) throw new Error('The files of this import are not here any more. Import them again.');
+  const source = demandSource(services, importId);
   const plans = await inWorkspace(services.pools.app, actor, (tx) => imports.importPlans(tx, importId));
   return preview(
     services,

@@ -7,6 +7,7 @@ import { type Actor, enqueue, imports, NotFound, type WorkspaceTransaction, work
 import type { App } from '../app/context.ts';
 import { demandRole, mount } from '../app/mount.ts';
 import { ProblemError } from '../app/problem.ts';
+import { invalid } from '../app/validate.ts';
 import type { Services } from '../services.ts';
 import { inspectAs } from './inspect.ts';
 import { presentState, readImport } from './present.ts';
@@ -129,11 +130,7 @@ async function demandImport(tx: WorkspaceTransaction, id: string): Promise<impor
 }
 
 function cursorId(cursor: string): string {
-  if (!/^[0-9a-f-]{36}$/.test(cursor))
-    throw new ProblemError('invalid', {
-      detail: 'cursor takes nextCursor of the page before.',
-      fields: [{ field: 'cursor', message: 'takes nextCursor of the page before' }],
-    });
+  if (!/^[0-9a-f-]{36}$/.test(cursor)) throw invalid([{ field: 'cursor', message: 'takes nextCursor of the page before' }]);
   return cursor;
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type OpenedInputs, openInputs } from '@windshield/ingest';
+import { ProblemError } from '../app/problem.ts';
 import type { Services } from '../services.ts';
 
 /** Where the records of an import come from. */
@@ -32,9 +33,16 @@ export function readSource(services: Services, importId: string): ImportSource |
   }
 }
 
-/** @throws Error saying which file is gone */
+/** @throws ProblemError `conflict` when nothing is known of it any more */
+export function demandSource(services: Services, importId: string): ImportSource {
+  const source = readSource(services, importId);
+  if (!source) throw new ProblemError('conflict', 'The files of this import are not here any more. Import them again.');
+  return source;
+}
+
+/** @throws ProblemError `conflict` saying which file is gone */
 export function openFiles({ paths }: Extract<ImportSource, { kind: 'files' }>): Promise<OpenedInputs> {
   const gone = paths.find((file) => !fs.existsSync(file));
-  if (gone !== undefined) throw new Error(`${path.basename(gone)} is no longer where it was. Import it again.`);
+  if (gone !== undefined) throw new ProblemError('conflict', `${path.basename(gone)} is no longer where it was. Import it again.`);
   return openInputs(paths);
 }

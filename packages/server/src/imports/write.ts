@@ -4,7 +4,7 @@ import { type Actor, imports, inWorkspace } from '@windshield/store';
 import type { Services } from '../services.ts';
 import { readingDefaults } from './inspect.ts';
 import { readSample } from './sample.ts';
-import { type ImportSource, openFiles, readSource } from './source.ts';
+import { demandSource, type ImportSource, openFiles } from './source.ts';
 
 export interface WriteOptions {
   /** After every batch, with rows counted over all files of this run. */
@@ -20,8 +20,7 @@ export interface WriteOptions {
  * @throws what made it impossible to go on
  */
 export async function writeImport(services: Services, actor: Actor, importId: string, options: WriteOptions = {}): Promise<boolean> {
-  const source = readSource(services, importId);
-  if (!source) throw new Error('The files of this import are not here any more. Import them again.');
+  const source = demandSource(services, importId);
   const saved = await inWorkspace(services.pools.app, actor, (tx) => imports.importPlans(tx, importId));
   const reading = await openReading(
     services,

@@ -1,8 +1,8 @@
 import * as contract from '@windshield/contract';
 import { interactions, parseJson } from '@windshield/store';
 import type { App } from '../app/context.ts';
+import { createOnce } from '../app/create-once.ts';
 import { mount } from '../app/mount.ts';
-import { createOnce } from '../app/mount-records.ts';
 import type { Services } from '../services.ts';
 
 /** "We spoke", what was said before, and what happened around a record. */
