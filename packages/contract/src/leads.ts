@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Flag } from './page.ts';
 import { patchOf, recordRoutes } from './record-routes.ts';
-import { AmountMinor, Currency, Custom, Id, Instant, Named, Stored, Text } from './values.ts';
+import { AmountMinor, Currency, Custom, Id, Instant, MailAddress, Named, Stored, Text } from './values.ts';
 
 export const LeadStatus = z.enum(['open', 'working', 'accepted', 'returned', 'converted', 'disqualified']);
 
@@ -9,7 +9,7 @@ const editable = z.object({
   name: Text(300),
   company: Text(300).nullable(),
   title: Text(300).nullable(),
-  email: z.email('takes a mail address such as ana@example.org').nullable(),
+  email: MailAddress.nullable(),
   phone: Text(60).nullable(),
   status: LeadStatus,
   source: Text(200).nullable(),

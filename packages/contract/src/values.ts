@@ -27,6 +27,15 @@ export const AboutIds = z.object({
   leadId: Id.nullable(),
 });
 
+export const MailAddress = z.email('takes a mail address such as ana@example.org');
+
+/** Characters of a password that somebody chooses. */
+export const passwordLength = { least: 12, most: 200 } as const;
+export const NewPassword = z
+  .string()
+  .min(passwordLength.least, `takes at least ${passwordLength.least} characters`)
+  .max(passwordLength.most);
+
 /** Fields that every stored record carries. */
 export const Stored = z.object({
   id: Id,

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { readProblems, writeProblems } from './problem.ts';
 import { body, IdParam, ok, patchOf } from './record-routes.ts';
-import { Currency, Day, Id, Instant, Named, Role, Text, TimeZone } from './values.ts';
+import { Currency, Day, Id, Instant, MailAddress, Named, NewPassword, Role, Text, TimeZone } from './values.ts';
 
 export const health = createRoute({
   method: 'get',
@@ -46,8 +46,8 @@ export const setUp = createRoute({
         timeZone: TimeZone,
         locale: z.string().min(2).max(35),
         name: Text(120),
-        email: z.email('takes a mail address such as ana@example.org'),
-        password: z.string().min(12, 'takes at least 12 characters').max(200),
+        email: MailAddress,
+        password: NewPassword,
       }),
     ),
   },
@@ -219,7 +219,7 @@ export const invite = createRoute({
   path: '/api/v1/invitations',
   operationId: 'invite',
   tags: ['workspace'],
-  request: { body: body(z.object({ email: z.email('takes a mail address such as ana@example.org'), role: Role, userId: Id.optional() })) },
+  request: { body: body(z.object({ email: MailAddress, role: Role, userId: Id.optional() })) },
   responses: { 201: ok(Invitation, 'Pass the link on'), ...writeProblems },
 });
 export const withdrawInvitation = createRoute({
@@ -250,7 +250,7 @@ export const acceptInvitation = createRoute({
   security: [],
   request: {
     params: z.object({ token: z.string().min(20).max(200) }),
-    body: body(z.object({ name: Text(120), password: z.string().min(12, 'takes at least 12 characters').max(200) })),
+    body: body(z.object({ name: Text(120), password: NewPassword })),
   },
   responses: { 201: ok(z.object({ workspaceId: Id }), 'You are signed in'), ...writeProblems },
 });

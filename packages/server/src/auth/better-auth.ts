@@ -1,10 +1,9 @@
+import { passwordLength } from '@windshield/contract';
 import { betterAuth } from 'better-auth';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { sessionDays } from './sessions.ts';
-
-export const passwordLength = { least: 12, most: 200 };
 
 /**
  * better-auth as Windshield uses it: passwords and sessions. Its HTTP handler is not mounted: routes of our own call it, so that

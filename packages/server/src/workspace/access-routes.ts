@@ -13,7 +13,7 @@ import { signedIn } from '../auth/signed-in.ts';
 import type { Services } from '../services.ts';
 import { enterWithInvitation, invite, readInvitation } from './invitations.ts';
 
-const Credentials = z.object({ email: z.email('takes a mail address such as ana@example.org'), password: z.string().min(1).max(200) });
+const Credentials = z.object({ email: contract.MailAddress, password: z.string().min(1).max(contract.passwordLength.most) });
 const windowMs = 15 * 60_000;
 
 /** Signing in and out, sessions, invitations and keys. */
