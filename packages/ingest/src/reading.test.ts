@@ -1,4 +1,4 @@
-import { columnsOf, type ImportRecord, toRow } from '@windshield/core';
+import { columnsOf, type ImportRecord, type RecordKind, toRow } from '@windshield/core';
 import { describe, expect, test } from 'vitest';
 import { inspect, prepareReading, readRecords } from './index.ts';
 import { defaults, readAll, textInput } from './testing/text-input.ts';
@@ -143,11 +143,22 @@ describe('Windshield’s own export', () => {
       },
       { kind: 'contacts', key: 'name:x', name: 'line\r\nbreak', points: [] },
     ];
-    const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-    const lines = [columnsOf('contacts'), ...records.map((record) => toRow(record, 'hubspot'))].map((row) => row.map(quote).join(','));
-    const input = textInput('contacts.csv', `${lines.join('\r\n')}\r\n`);
-    const all = await readAll([input]);
+    const all = await readAll([exportOf('contacts', records)]);
     expect(all.inspection.files[0]).toMatchObject({ system: 'windshield', kind: 'contacts', rows: 2 });
     expect(all.records).toEqual(records);
   });
+  test('asks about records that are missing, never about those that another file of it holds', async () => {
+    const account: ImportRecord = { kind: 'accounts', key: 'id:9', externalId: '9', name: 'Acme; Sons' };
+    const contact = (key: string, of: string): ImportRecord => ({ kind: 'contacts', key, name: 'Zoë', points: [], account: { key: of } });
+    const all = await readAll([exportOf('accounts', [account]), exportOf('contacts', [contact('id:1', 'id:9'), contact('id:2', 'id:10')])]);
+    expect(all.inspection.findings).toMatchObject([
+      { path: 'contacts.csv', column: 'account.key', rows: 1, message: 'One id points to accounts that are in none of the files.' },
+    ]);
+  });
 });
+
+function exportOf(kind: RecordKind, records: readonly ImportRecord[]) {
+  const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  const lines = [columnsOf(kind), ...records.map((record) => toRow(record, 'hubspot'))].map((row) => row.map(quote).join(','));
+  return textInput(`${kind}.csv`, `${lines.join('\r\n')}\r\n`);
+}

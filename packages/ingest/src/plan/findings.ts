@@ -150,10 +150,11 @@ function unmatchedIds({ plan, count }: Counted, files: readonly Counted[]): Find
     if (kind === undefined || !values) continue;
     const known = idsOf(kind, plan.system, files);
     if (!known) continue;
+    const isOwn = plan.system === 'windshield';
     let missing = 0;
     let rows = 0;
     for (const [cell, times] of values) {
-      const ids = cell.split(';').map((id) => normalId(id.trim(), plan.system));
+      const ids = isOwn ? [cell] : cell.split(';').map((id) => normalId(id.trim(), plan.system));
       if (ids.some((id) => id !== '' && !known.has(id))) {
         missing++;
         rows += times;
@@ -171,11 +172,13 @@ function unmatchedIds({ plan, count }: Counted, files: readonly Counted[]): Find
   return findings;
 }
 
+/** How the records of a kind are pointed at: by their ids; in an export of our own by their keys, which say more than the id. */
 function idsOf(kind: RecordKind, system: string, files: readonly Counted[]): ReadonlySet<string> | undefined {
   const ids = new Set<string>();
   for (const { plan, count } of files) {
     if (plan.kind !== kind || plan.system !== system) continue;
-    const column = plan.columns.find((one) => one.field === 'externalId');
+    const field = system === 'windshield' ? 'key' : 'externalId';
+    const column = plan.columns.find((one) => one.field === field);
     const values = column && count.values.get(column.index);
     // Beyond the limit of what was counted nothing can be said.
     if (!values || values.size >= mostDistinct) return undefined;

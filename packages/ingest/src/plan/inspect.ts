@@ -172,6 +172,7 @@ const countedFields = new Set([
   'region',
   'teamName',
   'externalId',
+  'key',
   'email',
   'isDeleted',
 ]);
