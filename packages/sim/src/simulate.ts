@@ -14,6 +14,8 @@ export type SimulationInput = {
   asOf: string;
   /** 400 unless another size is asked for. */
   deals?: number;
+  /** ISO 4217 code that all its money is in; EUR unless told. */
+  currency?: string;
 };
 
 export type SimulatedCompany = {
@@ -76,5 +78,11 @@ export function simulate(input: SimulationInput): SimulatedCompany {
     ...makeTargets(asOfDay, wonByQuarter),
   ];
   const records = recordKinds.flatMap((kind) => all.filter((record) => record.kind === kind));
-  return { name: companyName, homeCurrency, timeZone: 'Europe/Berlin', asOf: input.asOf, records };
+  const currency = input.currency ?? homeCurrency;
+  return { name: companyName, homeCurrency: currency, timeZone: 'Europe/Berlin', asOf: input.asOf, records: inCurrency(records, currency) };
+}
+
+function inCurrency(records: ImportRecord[], currency: string): ImportRecord[] {
+  if (currency === homeCurrency) return records;
+  return JSON.parse(JSON.stringify(records, (field, value: unknown) => (field === 'currency' ? currency : value))) as ImportRecord[];
 }

@@ -56,9 +56,15 @@ describe('advice on a deal', () => {
     expect(advise({ ...bare, openedDay: asOf - 200, people: [lea], exchange: slow }).kind).toBe('decide');
   });
 
-  test('a meeting ahead or a fresh answer makes the oldest deal one to work', () => {
-    expect(advise({ ...bare, openedDay: asOf - 400, exchange: { ...silent, nextMeetingDay: asOf + 2 } }).kind).toBe('work');
-    expect(advise({ ...bare, openedDay: asOf - 400, pushes: 5, exchange: { unanswered: 0, lastInboundDay: asOf - 1 } }).kind).toBe('work');
+  test('a meeting ahead or a fresh answer makes a deal one to work, whatever happened to it before', () => {
+    expect(advise({ ...bare, openedDay: asOf - 20, exchange: { ...silent, nextMeetingDay: asOf + 2 } }).kind).toBe('work');
+    expect(advise({ ...bare, openedDay: asOf - 20, pushes: 5, exchange: { unanswered: 0, lastInboundDay: asOf - 1 } }).kind).toBe('work');
+  });
+
+  test('a deal past its time is never let go while they are speaking with you: it is one to ask about', () => {
+    const advice = advise({ ...bare, openedDay: asOf - 400, exchange: { ...silent, nextMeetingDay: asOf + 2 } });
+    expect(advice.kind).toBe('decide');
+    expect(advice.because.map((reason) => reason.key)).toEqual(['olderThanAnyWon', 'meetingAhead']);
   });
 
   test('a date that passed asks for a decision', () => {

@@ -27,7 +27,8 @@ export type DealAdvice = {
  * interval below 20 %), and something was **seen to happen** that says so: silence beyond the customer's own rhythm
  * after messages of ours, or a date moved three times, or a close date 90 days gone on a record that nobody has touched
  * since. What an export merely does not hold (people, steps, mail) is never taken for silence: such a deal is one to
- * decide about. A meeting ahead or an answer within two weeks always makes it one to work.
+ * decide about. A meeting ahead or an answer within two weeks makes it one to work, and, when its time is over, one to ask
+ * about while they are listening.
  */
 export function adviseOnDeal(facts: DealFacts, outlook: DealOutlook, asOf: DayNumber): DealAdvice {
   const missing = missingOnDeal(facts, asOf);
@@ -36,6 +37,7 @@ export function adviseOnDeal(facts: DealFacts, outlook: DealOutlook, asOf: DayNu
   const seen = signsSeenToHappen(facts, asOf);
   const doubts = doubtsAbout(facts, outlook, missing);
   if (life.length === 0 && over.length > 0 && seen.length > 0) return letGo(facts, [...seen, ...over], missing);
+  if (over.length > 0 && life.length > 0) return decide(facts, outlook, [...over, ...life], missing);
   if (life.length === 0 && (over.length > 0 || seen.length > 0 || doubts.length > 0))
     return decide(facts, outlook, [...over, ...seen, ...doubts], missing);
   return work(facts, outlook, life, missing);

@@ -14,12 +14,13 @@ import { keepSource } from './source.ts';
 export async function loadSample(services: Services, { seed = 7, asOf }: { seed?: number; asOf?: string } = {}): Promise<ImportOutcome> {
   const workspaceId = await homeWorkspace(services, { name: 'Sample company', currency: 'EUR', isSample: true });
   const actor = { ...system(workspaceId), source: 'import' as const };
-  const importId = await inWorkspace(services.pools.app, actor, async (tx) => {
+  const { importId, currency } = await inWorkspace(services.pools.app, actor, async (tx) => {
     if (await workspaces.hasData(tx))
       throw new Error('The sample company fills an empty workspace; this one has data already. Choose another directory with --data.');
-    return imports.createImport(tx, { name: 'Sample company' });
+    const home = await workspaces.readWorkspace(tx);
+    return { importId: await imports.createImport(tx, { name: 'Sample company' }), currency: home.currency };
   });
-  keepSource(services, importId, { kind: 'sample', seed, asOf: asOf ?? new Date(services.now()).toISOString().slice(0, 10) });
+  keepSource(services, importId, { kind: 'sample', seed, asOf: asOf ?? new Date(services.now()).toISOString().slice(0, 10), currency });
   await inspectImport(services, actor, importId);
   return finishOf(services, actor, importId);
 }

@@ -38,12 +38,13 @@ export function mountImports(app: App, services: Services): void {
 
   mount(app, services, contract.loadSample, async ({ actor, within }) => {
     demandImporter(actor);
-    const id = await within(async (tx) => {
+    const { id, currency } = await within(async (tx) => {
       if (await workspaces.hasData(tx))
         throw new ProblemError('conflict', 'The sample company fills an empty workspace; this one has data already.');
-      return imports.createImport(tx, { name: 'Sample company' });
+      const home = await workspaces.readWorkspace(tx);
+      return { id: await imports.createImport(tx, { name: 'Sample company' }), currency: home.currency };
     });
-    keepSource(services, id, { kind: 'sample', seed: 7, asOf: new Date(services.now()).toISOString().slice(0, 10) });
+    keepSource(services, id, { kind: 'sample', seed: 7, asOf: new Date(services.now()).toISOString().slice(0, 10), currency });
     await within((tx) => enqueue(tx, 'load_sample', { importId: id }, `write ${id}`));
     return { importId: id };
   });

@@ -9,7 +9,7 @@ export type ImportSource =
   /** Absolute paths of files and folders. */
   | { readonly kind: 'files'; readonly paths: readonly string[] }
   /** The made-up company. */
-  | { readonly kind: 'sample'; readonly seed: number; readonly asOf: string };
+  | { readonly kind: 'sample'; readonly seed: number; readonly asOf: string; readonly currency?: string };
 
 const folder = (services: Services, importId: string) => path.join(services.dataDir, 'imports', importId);
 

@@ -3,6 +3,7 @@ import {
   adviseOnDeal,
   composeToday,
   type DealFacts,
+  dayIn,
   freeTimeToday,
   isoDay,
   type OpenDeal,
@@ -53,7 +54,7 @@ export async function readToday(
     greeting: {
       name: firstName(known?.user.name ?? person?.name ?? ''),
       partOfDay: partOfDay(services.now(), timeZone),
-      today: judgement.days.today,
+      today: isoDay(dayIn(timeZone, services.now())),
     },
     scope,
     freeMinutes,

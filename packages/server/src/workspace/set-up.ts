@@ -6,6 +6,7 @@ import {
   listWorkspaceIds,
   registerWorkspace,
   removePersonWithoutWorkspace,
+  type WorkspaceTransaction,
   workspace as workspaces,
 } from '@windshield/store';
 import { ProblemError } from '../app/problem.ts';
@@ -36,13 +37,18 @@ export async function setUp(
     await removePersonWithoutWorkspace(auth, visitor.email);
     const [existing] = await listWorkspaceIds(auth);
     const workspaceId = existing ?? (await makeWorkspace(services, workspace));
-    if (existing) await inWorkspace(services.pools.app, system(existing), (tx) => workspaces.changeWorkspace(tx, workspace));
+    if (existing) await inWorkspace(services.pools.app, system(existing), (tx) => adopt(tx, workspace));
     const { userId, cookies } = await services.signIn.signUp(visitor, userAgent);
     await addMembership(auth, { userId, workspaceId, role: 'admin' });
     return { workspaceId, cookies };
   });
   if (!done) throw new ProblemError('conflict', 'Somebody has set this up already. Sign in, or ask an admin for an invitation link.');
   return done;
+}
+
+/** Currency and time zone of a workspace with data are what its data say; only an empty one takes those of its first visitor. */
+async function adopt(tx: WorkspaceTransaction, { currency, timeZone, ...rest }: workspaces.NewWorkspace): Promise<void> {
+  await workspaces.changeWorkspace(tx, (await workspaces.hasData(tx)) ? rest : { ...rest, currency, timeZone });
 }
 
 /** Makes an empty workspace and returns its id. */

@@ -26,7 +26,7 @@ export function DealsRoom() {
   const me = useMe();
   const navigate = useNavigate();
   const search = fittingSearch(useSearch({ from: '/inside/deals' }), me.role === 'rep' && me.user !== null);
-  const sorted: DealsSearch = { sort: 'expectedCloseOn', order: 'asc', ...search };
+  const sorted: DealsSearch = { sort: 'lastInteractionAt', order: 'desc', ...search };
   const owners = useOwnerChoices();
   const { data: pipelines } = useQuery(pipelinesQuery);
   const asOf = useAsOf();

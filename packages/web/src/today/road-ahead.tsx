@@ -137,7 +137,13 @@ function roadMarks(plot: Parameters<DrawPlot>[0], road: Road, widthPx: number): 
     marginLeft: 56,
     marginRight: 44,
     marginTop: 16,
-    x: { type: 'time', label: null, ticks: evenDays(road, widthPx < 480 ? 3 : 6), tickFormat: (day: Date) => formatDate(day) },
+    x: {
+      type: 'time',
+      domain: [toDate(road.from), toDate(road.to)],
+      label: null,
+      ticks: evenDays(road, widthPx < 480 ? 3 : 6),
+      tickFormat: (day: Date) => formatDate(day),
+    },
     y: {
       label: null,
       grid: true,

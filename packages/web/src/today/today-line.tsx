@@ -52,7 +52,7 @@ export function TodayLine({ item, number, isActive, isOpen, buttonRef, onOpen, o
           </span>
         )}
       </button>
-      <span className="absolute inset-y-0 right-2 hidden items-center gap-1 bg-linear-to-l from-hover from-80% to-transparent pl-10 focus-within:flex group-hover:flex max-lg:group-hover:hidden">
+      <span className="absolute inset-y-0 right-2 hidden items-center gap-1 bg-linear-to-l from-hover from-80% to-transparent pl-10 focus-within:flex group-hover:flex @max-3xl:group-hover:hidden">
         {lineActions
           .filter(({ action }) => item.actions.includes(action))
           .map(({ action, label, keys }) => (
