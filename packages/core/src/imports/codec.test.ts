@@ -78,3 +78,10 @@ test('the same fact without an id has one key however it is spelt, and another f
   const need = { kind: 'needs', words: 'x'.repeat(200) } as const;
   expect(naturalKey(need)).not.toBe(naturalKey({ ...need, words: `${need.words}y` }));
 });
+
+test('reads further fields as texts, whatever a hand that wrote the file nested in them', () => {
+  const read = rowReader('accounts', ['key', 'name', 'custom']);
+  const { record } = read(['a', 'Borg', '{"Tier":"gold","nested":{"a":[1]},"count":5,"nothing":null}']);
+  expect(record).toMatchObject({ custom: { Tier: 'gold', nested: '{"a":[1]}', count: '5' } });
+  expect(() => read(['a', 'Borg', '[1,2]'])).toThrow('column custom');
+});

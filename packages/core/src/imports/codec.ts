@@ -145,8 +145,8 @@ function readerOf(field: string, type: ColumnType, at: ReadonlyMap<string, numbe
         const written = cell(cells, 0);
         if (written === '') return;
         const value = parseJson(written);
-        if (typeof value !== 'object' || value === null) fail(0, written, 'an object as JSON');
-        record[field] = value;
+        if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(0, written, 'an object as JSON');
+        record[field] = texts(value as object);
       };
     case 'number':
       return (cells, record) => {
@@ -165,6 +165,12 @@ function readerOf(field: string, type: ColumnType, at: ReadonlyMap<string, numbe
         if (written !== '') record[field] = written;
       };
   }
+}
+
+/** Further fields of a record are texts by name; what somebody else's JSON nests in one is kept as its text. */
+function texts(values: object): Record<string, string> {
+  const said = Object.entries(values).filter(([, value]) => value !== null);
+  return Object.fromEntries(said.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
 }
 
 function parseJson(written: string): unknown {
