@@ -39,6 +39,9 @@ export async function expectVisibleFocus(page: Page): Promise<void> {
     if (!element || element === document.body) return undefined;
     // The calendar button inside a date field has focus of its own, with the browser's ring.
     if (!element.matches(':focus')) return undefined;
+    // A list with one focus shows it on the row that the keys act on.
+    const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+    if (row && getComputedStyle(row).backgroundColor !== getComputedStyle(element).backgroundColor) return undefined;
     for (let near: Element | null = element, steps = 0; near && steps < 3; near = near.parentElement, steps++) {
       const style = getComputedStyle(near);
       if (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1) return undefined;
