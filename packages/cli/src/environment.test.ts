@@ -23,6 +23,11 @@ describe('environment', () => {
     expect(() => readEnvironment({ [name]: value })).toThrow(new EnvironmentError(`${name}=${value} cannot be used: it takes ${takes}.`));
   });
 
+  it('takes the socket of a PostgreSQL on this machine', () => {
+    const address = 'postgresql://sales@/sales?host=/run/postgresql';
+    expect(readEnvironment({ DATABASE_URL: address }).databaseUrl).toBe(address);
+  });
+
   it('never prints the password of a database', () => {
     expect(() => readEnvironment({ DATABASE_URL: 'mysql://me:hunter2@db/sales' })).toThrow(
       /^DATABASE_URL cannot be used: it takes an address such as postgresql:/,

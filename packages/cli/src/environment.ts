@@ -60,7 +60,7 @@ const variables = {
   DATABASE_URL: {
     meaning: 'a PostgreSQL 15 or newer to use instead of the embedded one',
     takes: 'an address such as postgresql://user:password@host:5432/database',
-    parse: (text) => (/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '') ? text : undefined),
+    parse: (text) => (/^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined), // The store looks closer.
   } satisfies Variable<string>,
   LOG_LEVEL: {
     meaning: 'how much to log (default info)',
