@@ -4,7 +4,7 @@ import { inWorkspace } from '@windshield/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from './serve.ts';
 import { firstVisitor, password, startServer, type Visitor } from './testing/server.ts';
-import { addUser } from './workspace/index.ts';
+import { addUser, makeWorkspace } from './workspace/index.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 let admin: Visitor;
@@ -54,6 +54,23 @@ describe('a server of a new data directory', () => {
 
   it('keeps its secret to itself', () => {
     expect(fs.statSync(path.join(server.dataDir, 'secret')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('data that was imported by command line before anybody signed in', () => {
+  it('does not fall to the first stranger who finds the port, but to who sits at the machine', async () => {
+    const filled = await startServer();
+    try {
+      await makeWorkspace(filled.services, { name: 'Imported' });
+      const visitor = filled.visitor();
+      const stranger = await visitor.ask('POST', '/setup', firstVisitor, { 'x-forwarded-for': '203.0.113.9' });
+      expect([stranger.status, stranger.body.code]).toEqual([403, 'forbidden']);
+      expect(stranger.body.detail).toContain('windshield user add');
+      expect((await visitor.ask('GET', '/welcome')).body).toMatchObject({ isFirstVisit: true, hasWorkspace: true });
+      expect((await visitor.ask('POST', '/setup', firstVisitor)).status).toBe(201);
+    } finally {
+      await filled.clear();
+    }
   });
 });
 

@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import * as contract from '@windshield/contract';
 import { listApiKeys, listInvitations, listSessions, signOutSession, withdrawInvitation, workspace as workspaces } from '@windshield/store';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import type { App, RequestContext } from '../app/context.ts';
 import { demandRole, mount, mountPublic } from '../app/mount.ts';
 import { ProblemError } from '../app/problem.ts';
 import { check } from '../app/validate.ts';
+import { addressOf } from '../auth/address.ts';
 import { AttemptLimit } from '../auth/attempt-limit.ts';
 import { personOf } from '../auth/person.ts';
 import { signedIn } from '../auth/signed-in.ts';
@@ -144,11 +144,6 @@ const presentKey = ({ id, name, role, start, createdAt, lastUsedAt }: Key) => ({
 
 type Session = Awaited<ReturnType<typeof listSessions>>[number];
 const presentSession = (row: Session) => ({ ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() });
-
-/** Where the request came from, as far as this server sees it; behind a proxy that is the proxy, and the limit per person holds. */
-function addressOf(context: RequestContext): string {
-  return context.env?.incoming ? (getConnInfo(context).remote.address ?? 'unknown') : 'this process';
-}
 
 /** Where people reach the web app: as configured, or as this request did where the configured address means this machine alone. */
 function originOf(baseUrl: string, context: RequestContext): string {

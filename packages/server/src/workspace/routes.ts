@@ -2,7 +2,9 @@ import * as contract from '@windshield/contract';
 import { changeMembership, hasMembers, listWorkspaceIds, workspace as workspaces } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { demandRole, mount, mountPublic } from '../app/mount.ts';
+import { ProblemError } from '../app/problem.ts';
 import { invalid } from '../app/validate.ts';
+import { isFromThisMachine } from '../auth/address.ts';
 import { personOf } from '../auth/person.ts';
 import { signedIn } from '../auth/signed-in.ts';
 import type { Services } from '../services.ts';
@@ -20,6 +22,7 @@ export function mountWorkspace(app: App, services: Services): void {
   }));
 
   mountPublic(app, contract.setUp, async ({ body, context }) => {
+    if (!isFromThisMachine(context) && (await listWorkspaceIds(auth)).length > 0) throw new ProblemError('forbidden', firstFromAfar);
     const { workspaceName, currency, timeZone, locale, ...visitor } = body;
     const values = { name: workspaceName, currency, timeZone: knownZone(timeZone), locale };
     const { workspaceId, cookies } = await setUp(services, values, visitor, context.req.header('user-agent'));
@@ -61,6 +64,10 @@ export function mountWorkspace(app: App, services: Services): void {
     return user;
   });
 }
+
+/** Else whoever finds the port first owns what was imported by command line. */
+const firstFromAfar =
+  'There is data here already, so the first admin is made on the machine that runs Windshield: open it in a browser there, or run there: windshield user add MAIL --role admin --password-stdin';
 
 function knownZone(timeZone: string): string {
   if (!isZone(timeZone)) throw invalid([{ field: 'timeZone', message: 'takes an IANA time zone such as Europe/Madrid' }]);
