@@ -1,6 +1,7 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { claimServe, EngineError } from '@windshield/store';
 import { createApp } from './app/app.ts';
+import { forgetBrokenUploads } from './imports/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { openServices, type ServiceOptions, type Services } from './services.ts';
 
@@ -36,6 +37,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   try {
     const claim = await claimServe(services.engine);
     undo.push(() => claim.release());
+    forgetBrokenUploads(services);
     const jobs = await startJobs(services);
     undo.push(() => jobs.stop());
     const server = await open(createApp(services, { webRoot: options.webRoot }).fetch, host, port);

@@ -64,6 +64,18 @@ describe('an import over HTTP', () => {
     expect((await admin.ask('GET', '/deals')).body.items).toEqual([]);
   });
 
+  it('keeps no copy of the files once it is done', async () => {
+    const { body } = await admin.ask('POST', '/imports', formOf([['people.csv', 'Account ID,Account Name,City\nZ1,Once,Graz\n']]));
+    const kept = () => fs.globSync('imports/**/*.csv', { cwd: server.dataDir }).filter((file) => file.includes(body.id));
+    await admin.until(`/imports/${body.id}`, ({ status }) => status === 'ready');
+    expect(kept()).toHaveLength(1);
+    await admin.ask('POST', `/imports/${body.id}/start`);
+    await admin.until(`/imports/${body.id}`, isStill);
+    await expect.poll(kept).toEqual([]);
+    await admin.ask('POST', `/imports/${body.id}/undo`);
+    await admin.until(`/imports/${body.id}`, ({ status }) => status === 'undone');
+  });
+
   it('leaves what somebody changed since, and says so', async () => {
     const done = await importAll(admin, [['accounts.csv', 'Account ID,Account Name,City\nA1,Untouched,Graz\nA2,Touched,Graz\n']]);
     const { items } = (await admin.ask('GET', '/accounts?q=Touched')).body;

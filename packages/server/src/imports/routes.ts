@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as contract from '@windshield/contract';
@@ -15,7 +14,7 @@ import { previewImport } from './preview.ts';
 import { streamProgress } from './progress.ts';
 import { rejectedCsv } from './rejected.ts';
 import { settlePlan } from './settle-plan.ts';
-import { keepSource, uploadFolder } from './source.ts';
+import { arrivalFolder, keepSource, uploadFolder } from './source.ts';
 import { receiveFiles } from './upload.ts';
 
 const demandImporter = (actor: Actor) => demandRole(actor, ['manager', 'admin'], 'import data');
@@ -23,7 +22,7 @@ const demandImporter = (actor: Actor) => demandRole(actor, ['manager', 'admin'],
 export function mountImports(app: App, services: Services): void {
   mount(app, services, contract.uploadImport, async ({ actor, context, within }) => {
     demandImporter(actor);
-    const arriving = path.join(services.dataDir, 'imports', `arriving-${randomUUID()}`);
+    const arriving = arrivalFolder(services);
     const names = (await receiveFiles(context.req.raw, arriving)).map((file) => path.basename(file));
     const id = await within((tx) => imports.createImport(tx, { name: nameOf(names) }));
     const folder = uploadFolder(services, id);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type OpenedInputs, openInputs } from '@windshield/ingest';
@@ -15,6 +16,23 @@ const folder = (services: Services, importId: string) => path.join(services.data
 
 /** Where uploaded files are put. */
 export const uploadFolder = (services: Services, importId: string): string => path.join(folder(services, importId), 'files');
+
+/** Clears uploaded files away once nothing reads them any more: what they say of people is not kept beside the records. */
+export function forgetUpload(services: Services, importId: string): void {
+  fs.rmSync(uploadFolder(services, importId), { recursive: true, force: true });
+}
+
+const arriving = 'arriving-';
+
+/** Where the files of an upload are put until there is an import of them. */
+export const arrivalFolder = (services: Services): string => path.join(services.dataDir, 'imports', `${arriving}${randomUUID()}`);
+
+/** Clears away uploads that broke off with the process that received them. To be called by whoever alone serves. */
+export function forgetBrokenUploads(services: Services): void {
+  const imports = path.join(services.dataDir, 'imports');
+  for (const name of fs.existsSync(imports) ? fs.readdirSync(imports) : [])
+    if (name.startsWith(arriving)) fs.rmSync(path.join(imports, name), { recursive: true, force: true });
+}
 
 /** Keeps where the import reads from, so that another process, or this one after a crash, can go on. */
 export function keepSource(services: Services, importId: string, source: ImportSource): void {

@@ -4,7 +4,7 @@ import { type Actor, imports, inWorkspace } from '@windshield/store';
 import type { Services } from '../services.ts';
 import { readingDefaults } from './inspect.ts';
 import { readSample } from './sample.ts';
-import { demandSource, type ImportSource, openFiles } from './source.ts';
+import { demandSource, forgetUpload, type ImportSource, openFiles } from './source.ts';
 
 export interface WriteOptions {
   /** After every batch, with rows counted over all files of this run. */
@@ -51,6 +51,7 @@ export async function writeImport(services: Services, actor: Actor, importId: st
   }
   await inWorkspace(services.pools.app, actor, imports.refreshStatistics);
   await imports.finishImport(services.pools.app, actor, importId);
+  forgetUpload(services, importId);
   return true;
 }
 

@@ -3,7 +3,7 @@ import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { faultOf } from '../app/request-log.ts';
 import { refreshClock } from '../deals/index.ts';
-import { inspectImport, writeImport } from '../imports/index.ts';
+import { forgetUpload, inspectImport, writeImport } from '../imports/index.ts';
 import type { Services } from '../services.ts';
 
 const OfWorkspace = z.object({ workspaceId: z.uuid() });
@@ -31,6 +31,7 @@ export function taskList(services: Services): TaskList {
     undo_import: async (payload) => {
       const { importId, ...actor } = OfImport.parse(payload);
       await imports.undoImport(services.pools.app, actor, importId);
+      forgetUpload(services, importId);
       services.writes.note(actor.workspaceId);
     },
     refresh_clock: async (payload) => {
