@@ -8,7 +8,7 @@ import { readSecret } from './auth/secret.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { Clocks } from './deals/index.ts';
-import { Mornings } from './today/mornings.ts';
+import { Mornings } from './today/index.ts';
 
 export interface ServiceOptions {
   /** Made when missing: holds the embedded database, the secret, and files of imports. */

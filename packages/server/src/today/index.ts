@@ -1,2 +1,3 @@
+export { Mornings } from './mornings.ts';
 export { forgetRoads } from './road.ts';
 export { mountToday } from './routes.ts';
