@@ -25,7 +25,7 @@ export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
     });
   };
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       {isAdmin && <Invitations />}
       <ul aria-label="Everyone here" className="divide-y divide-line">
         {people.data.users.map((user) => (
