@@ -154,13 +154,16 @@ describe('a session', () => {
 });
 
 describe('a role', () => {
-  it('is what an admin said last, whatever the person or an import says', async () => {
+  it('is what an admin said last, whatever the person or an import says; a new password ends all sessions', async () => {
     const { link } = (await admin.ask('POST', '/invitations', { email: 'zoe@example.org', role: 'manager' })).body;
     const zoe = server.visitor();
     await zoe.ask('POST', `/invitations/by-token/${link.split('/').at(-1)}/accept`, { name: 'Zoe', password });
     const { user } = (await zoe.ask('POST', '/me/claim', { nobody: true })).body;
-    const { workspaceId } = await addUser(server.services, 'zoe@example.org', 'rep', password);
+    const { workspaceId } = await addUser(server.services, 'zoe@example.org', 'rep', `${password} anew`);
     server.services.sessions.forget();
+    expect((await zoe.ask('GET', '/me')).status).toBe(401);
+    expect((await zoe.signIn('zoe@example.org', password)).status).toBe(401);
+    expect((await zoe.signIn('zoe@example.org', `${password} anew`)).status).toBe(200);
     expect((await zoe.ask('POST', '/me/claim', { nobody: true })).body.role).toBe('rep');
     const owner = { workspaceId, role: 'admin' } as const;
     await inWorkspace(server.services.pools.app, owner, (tx) => tx.raw(`update app.users set role = 'admin' where id = $1`, [user.id]));

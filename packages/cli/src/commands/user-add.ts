@@ -6,10 +6,10 @@ import type { Command } from './command.ts';
 
 const usage = 'windshield user add MAIL --role ROLE --password-stdin [--name NAME] [--data DIR] [--json]';
 
-/** Makes somebody who can sign in. The password comes through standard input, so that no list of processes shows it. */
+/** Makes somebody who can sign in, or gives who can another role and password. The password comes through standard input, so that no list of processes shows it. */
 export const userAddCommand: Command = {
   usage,
-  summary: 'make somebody who can sign in; the password is read from standard input',
+  summary: 'make somebody who can sign in, or give them another role and password; the password is read from standard input',
   async run(args, { environment, terminal }) {
     const options = { role: { type: 'string' }, name: { type: 'string' }, 'password-stdin': { type: 'boolean' } } as const;
     const { values, positionals } = readArguments(args, options, usage);
@@ -23,7 +23,7 @@ export const userAddCommand: Command = {
     const password = await readLine(process.stdin);
     const { workspaceId, isNew } = await withServices(environment, (services) => addUser(services, email, role, password, values.name));
     terminal.result({ email, role, workspaceId, isNew }, () => [
-      `${email} ${isNew ? 'can sign in as' : 'signs in already; the role is now'} ${role}.`,
+      `${email} ${isNew ? 'can sign in as' : 'signs in with the new password from now on, as'} ${role}.`,
     ]);
   },
 };

@@ -45,6 +45,13 @@ export class SignIn {
     }
   }
 
+  /** Gives a person another password and ends every session of theirs. */
+  async setPassword(userId: string, password: string): Promise<void> {
+    const { password: words, internalAdapter } = await (await this.#load()).$context;
+    await internalAdapter.updatePassword(userId, await words.hash(password));
+    await internalAdapter.deleteUserSessions(userId);
+  }
+
   /** @returns undefined when mail address and password do not go together */
   async signIn(email: string, password: string, userAgent?: string): Promise<Cookies | undefined> {
     const auth = await this.#load();

@@ -9,7 +9,7 @@ import { system } from './system.ts';
 const Credentials = z.object({ email: MailAddress, password: NewPassword });
 
 /**
- * Lets a person sign in; with an address that signs in already, gives them the role.
+ * Lets a person sign in; with an address that signs in already, gives them the role and the password, and signs them out everywhere.
  *
  * @throws ProblemError `invalid` naming what does not fit
  */
@@ -29,6 +29,7 @@ export async function addUser(
       await inWorkspace(services.pools.app, system(workspaceId), (tx) =>
         workspaces.changeUser(tx, workspaceUserId, { role, isActive: true }),
       );
+    await services.signIn.setPassword(userId, password);
     await addMembership(services.pools.auth, { userId, workspaceId, role });
     return { workspaceId, isNew: false };
   }
