@@ -123,7 +123,10 @@ export const dealRoutes = recordRoutes({
   Patch: DealPatch,
   filters: {
     q: z.string().trim().max(200).optional(),
-    status: DealStatus.optional(),
+    status: z
+      .enum([...DealStatus.options, 'closed'])
+      .optional()
+      .meta({ description: 'closed: won or lost' }),
     ownerId: Id.optional(),
     teamId: Id.optional(),
     accountId: Id.optional(),
@@ -131,6 +134,10 @@ export const dealRoutes = recordRoutes({
     stageId: Id.optional(),
     pipelineId: Id.optional(),
     productId: Id.optional(),
+    pipeline: Text(300).optional().meta({ description: 'By name, as gauges name a kind of deal; so are product, segment and source' }),
+    product: Text(300).optional(),
+    segment: Text(300).optional().meta({ description: 'Industry of the account' }),
+    source: Text(300).optional(),
     closeFrom: Day.optional(),
     closeTo: Day.optional(),
     pastDate: Flag.optional(),

@@ -162,7 +162,7 @@ function chanceGauge(basis: KnownBasis, chance: Chance): Gauge {
 }
 
 function closedDeals(kind: KindClock): { room: 'deals'; filter: Record<string, string> } {
-  return { room: 'deals', filter: { ...kind.filter, status: 'won,lost' } };
+  return { room: 'deals', filter: { ...kind.filter, status: 'closed' } };
 }
 
 function ageReason(kind: KindClock, ageDays: number, effect: number): string {

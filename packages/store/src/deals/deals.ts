@@ -1,6 +1,12 @@
-import { atLeast, atMost, equals, matches, type Room, recordRoom, when } from '../records/index.ts';
+import { atLeast, atMost, equals, type Filter, matches, type Room, recordRoom, sameText, when } from '../records/index.ts';
 import type { Deal, DealFull } from './deal.ts';
 import { deriveDeal } from './derive.ts';
+
+/** Deals that point at a row of another table which bears this name; case and accents do not matter. */
+const named =
+  (column: string, table: string, name: string): Filter =>
+  (statement, value: unknown) =>
+    `r.${column} = any (array(select o.id from ${table} o where o.workspace_id = (select app.workspace()) and app.fold(o.${name}) = app.fold(${statement.bind(value, 'text')})))`;
 
 const room: Room = {
   kind: 'deals',
@@ -51,7 +57,7 @@ const room: Room = {
       where l.workspace_id = r.workspace_id and l.deal_id = r.id) as lines`,
   filters: {
     q: matches('deals'),
-    status: equals('status', 'text'),
+    status: (statement, value: unknown) => (value === 'closed' ? `r.status <> 'open'` : `r.status = ${statement.bind(value, 'text')}`),
     ownerId: equals('owner_id', 'uuid'),
     teamId: (statement, value: unknown) =>
       `r.owner_id = any (array(select u.id from app.users u where u.workspace_id = (select app.workspace()) and u.team_id = ${statement.bind(value, 'uuid')}))`,
@@ -61,6 +67,10 @@ const room: Room = {
     stageId: equals('stage_id', 'uuid'),
     pipelineId: equals('pipeline_id', 'uuid'),
     productId: equals('product_id', 'uuid'),
+    pipeline: named('pipeline_id', 'app.pipelines', 'name'),
+    product: named('product_id', 'app.products', 'name'),
+    segment: named('account_id', 'app.accounts', 'industry'),
+    source: sameText('lead_source'),
     closeFrom: atLeast('expected_close_on', 'date'),
     closeTo: atMost('expected_close_on', 'date'),
     pastDate: when(`r.status = 'open' and r.expected_close_on is not null and r.expected_close_on < (select app.counted_from())`),

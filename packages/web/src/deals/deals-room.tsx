@@ -20,6 +20,7 @@ const statuses = [
   { value: 'open', label: 'Open' },
   { value: 'won', label: 'Won' },
   { value: 'lost', label: 'Lost' },
+  { value: 'closed', label: 'Won or lost' },
 ];
 
 export function DealsRoom() {

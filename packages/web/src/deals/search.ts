@@ -2,11 +2,13 @@ import type { ListSearch } from '../records/list-query.ts';
 import { choiceParam, flagParam, known, textParam } from '../records/search-params.ts';
 
 const sorts = ['expectedCloseOn', 'name', 'amountMinor', 'openedAt', 'closedAt', 'lastInteractionAt', 'recordedAt'] as const;
-const texts = ['teamId', 'accountId', 'contactId', 'stageId', 'pipelineId', 'productId', 'closeFrom', 'closeTo'] as const;
+/** Traits by which gauges tell kinds of deals apart. */
+const kinds = ['pipeline', 'product', 'segment', 'source'] as const;
+const texts = ['teamId', 'accountId', 'contactId', 'stageId', 'pipelineId', 'productId', 'closeFrom', 'closeTo', ...kinds] as const;
 
 /** The filters of `GET /deals` as they stand in the address, so that any link to a list of deals works as it is. */
 export interface DealsSearch extends ListSearch, Partial<Record<(typeof texts)[number], string>> {
-  status?: 'open' | 'won' | 'lost';
+  status?: 'open' | 'won' | 'lost' | 'closed';
   pastDate?: true;
   sort?: (typeof sorts)[number];
 }
@@ -15,7 +17,7 @@ export function readDealsSearch(search: Record<string, unknown>): DealsSearch {
   return known({
     q: textParam(search, 'q'),
     ownerId: textParam(search, 'ownerId'),
-    status: choiceParam(search, 'status', ['open', 'won', 'lost']),
+    status: choiceParam(search, 'status', ['open', 'won', 'lost', 'closed']),
     pastDate: flagParam(search, 'pastDate'),
     deleted: flagParam(search, 'deleted'),
     sort: choiceParam(search, 'sort', sorts),
