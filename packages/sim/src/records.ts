@@ -140,8 +140,8 @@ export function nextStepsOf(draws: Draws, story: Story, asOfDay: number): NextSt
   return steps;
 }
 
-export function needOf(story: Story, deal: DealRecord): NeedRecord[] {
-  if (deal.need === undefined) return [];
+export function needOf(story: Story, dealKey: string, words: string | undefined): NeedRecord[] {
+  if (words === undefined) return [];
   const id = `${story.id}-need`;
   const occurredAt = instantOf(story.openedDay + 1, 10 * 60);
   return [
@@ -149,10 +149,10 @@ export function needOf(story: Story, deal: DealRecord): NeedRecord[] {
       kind: 'needs',
       key: `id:${id}`,
       externalId: id,
-      words: deal.need,
+      words,
       language: 'en',
       occurredAt,
-      deal: { key: deal.key },
+      deal: { key: dealKey },
       account: { key: story.account.record.key },
     },
   ];

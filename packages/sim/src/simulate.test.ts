@@ -36,6 +36,11 @@ describe('the made-up company', () => {
     expect(recordKinds.filter((kind) => all(kind).length > 0)).toEqual([...new Set(company.records.map((record) => record.kind))]);
   });
 
+  test('what a customer needs is on record once', () => {
+    expect(all('deals').filter((deal) => deal.need !== undefined)).toEqual([]);
+    expect(new Set(all('needs').map((need) => need.deal?.key)).size).toBe(all('needs').length);
+  });
+
   test('nothing has happened after its day but planned meetings', () => {
     for (const interaction of all('interactions'))
       if (interaction.state === 'done') expect(interaction.occurredAt < `${asOf}T08:00`).toBe(true);

@@ -51,11 +51,11 @@ export function simulate(input: SimulationInput): SimulatedCompany {
     asOfDay,
   );
   const told = stories.map((story) => {
-    const deal = dealRecord(draws, story, asOfDay);
+    const { need, ...deal } = dealRecord(draws, story, asOfDay); // The need is a record of its own.
     return [
       deal,
       ...nextStepsOf(draws, story, asOfDay),
-      ...needOf(story, deal),
+      ...needOf(story, deal.key, need),
       ...noteOf(draws, story, asOfDay),
       ...outcomeOf(draws, story, asOfDay),
       ...changesOf(draws, story, asOfDay),
