@@ -75,5 +75,8 @@ export type DealClock = {
   drift?: string;
 };
 
+/** Fewer closed deals, or fewer won among them, say nothing of a chance. */
+export const historyNeeded = { closed: 12, won: 3 } as const;
+
 /** Why a gauge cannot be told, and how many more cases would do where that is the reason. */
 export type Lack = { missingKey: string; missing: string; needed?: number };

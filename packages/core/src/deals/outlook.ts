@@ -3,7 +3,7 @@ import type { RateTable } from '../money/index.ts';
 import { type DayNumber, dayInWords, isoDay } from '../time/index.ts';
 import { amountIfWon } from './amount.ts';
 import { type Chance, chanceToWin, clockFor, wonBy } from './chance.ts';
-import type { DealClock, DealTraits, KindClock, Lack } from './history.ts';
+import { type DealClock, type DealTraits, historyNeeded, type KindClock, type Lack } from './history.ts';
 import { allDeals } from './kinds.ts';
 
 /** What the clock says of one open deal. */
@@ -35,8 +35,6 @@ export type DealToJudge = DealTraits & { id: string; openedDay?: DayNumber; amou
 
 export type OutlookOptions = { until?: DayNumber; rates?: RateTable };
 
-const closedDealsNeeded = 12;
-const wonDealsNeeded = 3;
 const wonLaterNeeded = 5;
 
 /**
@@ -73,18 +71,18 @@ export function outlookOf(deal: DealToJudge, clock: DealClock, asOf: DayNumber, 
 type Basis = { deal: DealToJudge; clock: DealClock; kind: KindClock | undefined; ageDays: number | undefined; asOf: DayNumber };
 type KnownBasis = Basis & { kind: KindClock; ageDays: number };
 
-const noHistory: Lack = { missingKey: 'closedDeals', missing: `needs ${closedDealsNeeded} closed deals`, needed: closedDealsNeeded };
+const noHistory: Lack = { missingKey: 'closedDeals', missing: `needs ${historyNeeded.closed} closed deals`, needed: historyNeeded.closed };
 
 function whatLacks({ deal, clock, ageDays, asOf }: Basis): Lack | undefined {
   const all = clock.kinds[allDeals.key];
   const closed = all ? all.won + all.lost : 0;
-  if (closed < closedDealsNeeded) {
-    const needed = closedDealsNeeded - closed;
+  if (closed < historyNeeded.closed) {
+    const needed = historyNeeded.closed - closed;
     return { missingKey: 'closedDeals', missing: `needs ${needed} more closed ${needed === 1 ? 'deal' : 'deals'}`, needed };
   }
   const won = all?.won ?? 0;
-  if (won < wonDealsNeeded) {
-    const needed = wonDealsNeeded - won;
+  if (won < historyNeeded.won) {
+    const needed = historyNeeded.won - won;
     return { missingKey: 'wonDeals', missing: `needs ${needed} more won ${needed === 1 ? 'deal' : 'deals'}`, needed };
   }
   if (deal.openedDay === undefined) return { missingKey: 'openedDay', missing: 'the day it was opened is not known' };

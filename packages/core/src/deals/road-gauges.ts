@@ -1,10 +1,10 @@
 import { type Gauge, insufficientGauge, knownGauge, type Reason } from '../gauge/index.ts';
 import { type DayNumber, dayInWords, type Period } from '../time/index.ts';
-import type { KindClock } from './history.ts';
+import { historyNeeded, type KindClock } from './history.ts';
 import type { RoadAhead, RoadInput } from './road-ahead.ts';
 import { isHistoryThin, type Runner } from './road-runners.ts';
 
-const thin = 'needs 12 closed deals, 3 of them won';
+const thin = `needs ${historyNeeded.closed} closed deals, ${historyNeeded.won} of them won`;
 
 export type GaugeFrame = { method: string; seen: string; asOf: string; n: number };
 

@@ -1,7 +1,7 @@
 import type { DayNumber } from '../time/index.ts';
 import { amountIfWon } from './amount.ts';
 import { chanceToWin, clockFor, wonBy } from './chance.ts';
-import type { DealClock, KindClock } from './history.ts';
+import { type DealClock, historyNeeded, type KindClock } from './history.ts';
 import { allDeals } from './kinds.ts';
 import type { RoadAhead, RoadInput } from './road-ahead.ts';
 
@@ -88,5 +88,5 @@ function weeksOfWin(kind: KindClock, age: number, asOf: DayNumber, from: DayNumb
 /** Too few closed deals to tell a chance. */
 export function isHistoryThin(clock: DealClock): boolean {
   const all = clock.kinds[allDeals.key];
-  return all === undefined || all.won + all.lost < 12 || all.won < 3;
+  return all === undefined || all.won + all.lost < historyNeeded.closed || all.won < historyNeeded.won;
 }
