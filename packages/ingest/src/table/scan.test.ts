@@ -59,6 +59,15 @@ describe('awkward rows', () => {
       ['a', 'b'],
       ['1', '2'],
     ]));
+  test('a line that never ends is no row, and is given up soon', () => {
+    const scanner = new RowScanner(comma);
+    const piece = '0'.repeat(1 << 18);
+    const writeAll = () => {
+      for (let i = 0; i < 2_000; i++) scanner.write(piece, []);
+    };
+    scanner.write('a,b\n', []);
+    expect(writeAll).toThrow('line 2 is longer than');
+  });
   test('backslashes may escape', () => {
     expect(scan('"a \\"b\\" c",1\n', { ...comma, escape: '\\' })[0]?.cells).toEqual(['a "b" c', '1']);
   });

@@ -15,6 +15,8 @@ export interface Signs {
 
 /** A quote that never closes is an ordinary sign: a cell longer than this is taken as not quoted. */
 const longestCell = 1 << 20;
+/** What has no line end for so many signs is no table. Looking at it again with every piece that arrives would take minutes. */
+const longestRow = 1 << 24;
 
 /**
  * Splits text into rows as it arrives. Lenient where exports are: a quote inside an unquoted cell is a sign, a quote in a
@@ -42,10 +44,15 @@ export class RowScanner {
     return this.#line;
   }
 
-  /** Appends the rows that are complete by now to `rows`. */
+  /**
+   * Appends the rows that are complete by now to `rows`.
+   *
+   * @throws RangeError naming the line, when it is longer than any row of a table
+   */
   write(text: string, rows: Row[]): void {
     this.#rest = this.#rest === '' ? text : this.#rest + text;
     this.#scan(rows, false);
+    if (this.#rest.length > longestRow) throw new RangeError(`line ${this.#line} is longer than ${longestRow} signs: this is no table`);
   }
 
   end(rows: Row[]): void {
