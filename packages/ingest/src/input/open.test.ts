@@ -92,6 +92,16 @@ test('a ZIP that is a trap is named and not unpacked', async () => {
   await opened.close();
 });
 
+test('of thousands of files too many a hundred are named, the others counted', async () => {
+  const root = folder();
+  const file = path.join(root, 'many.zip');
+  writeFileSync(file, zip(Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`${i}.csv`, 'a\n']))));
+  const opened = await openInputs([file], { ...inputLimits, files: 10 });
+  expect([opened.inputs.length, opened.skipped.length]).toEqual([10, 101]);
+  expect(opened.skipped.at(-1)?.reason).toContain('890 more files');
+  await opened.close();
+});
+
 test('a ZIP whose names lead out of it is refused', async () => {
   const root = folder();
   const file = path.join(root, 'evil.zip');

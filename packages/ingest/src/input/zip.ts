@@ -19,6 +19,9 @@ interface OpenedZip {
   readonly close: () => void;
 }
 
+/** Of the files that are left out so many are named; a ZIP can hold a hundred thousand. */
+const mostNamed = 100;
+
 /** Lists a ZIP's files; each is unpacked only while it is read. Entry names never become paths on disk. */
 export async function openZip(file: string, shown: string, limits: ZipLimits, most: number): Promise<OpenedZip> {
   const zip = await openFile(file).catch((error: Error) => {
@@ -27,6 +30,7 @@ export async function openZip(file: string, shown: string, limits: ZipLimits, mo
   const inputs: Input[] = [];
   const skipped: SkippedInput[] = [];
   let totalBytes = 0;
+  let unnamed = 0;
   const consider = (entry: yauzl.Entry) => {
     const name = path.posix.basename(entry.fileName);
     const entryPath = `${shown}/${entry.fileName}`;
@@ -34,8 +38,9 @@ export async function openZip(file: string, shown: string, limits: ZipLimits, mo
     totalBytes += entry.uncompressedSize;
     const reason =
       refusal(entry, totalBytes, limits) ?? (inputs.length >= most ? 'too many files at once; import them in parts' : undefined);
-    if (reason) skipped.push({ path: entryPath, reason });
-    else inputs.push({ path: entryPath, name, bytes: entry.uncompressedSize, open: () => openEntry(zip, entry, entryPath) });
+    if (!reason) inputs.push({ path: entryPath, name, bytes: entry.uncompressedSize, open: () => openEntry(zip, entry, entryPath) });
+    else if (skipped.length < mostNamed) skipped.push({ path: entryPath, reason });
+    else unnamed++;
   };
   await new Promise<void>((resolve, reject) => {
     zip.on('entry', (entry: yauzl.Entry) => {
@@ -49,6 +54,7 @@ export async function openZip(file: string, shown: string, limits: ZipLimits, mo
     zip.close();
     throw error;
   });
+  if (unnamed > 0) skipped.push({ path: shown, reason: `${unnamed} more files in it are left out` });
   inputs.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { inputs, skipped, close: () => zip.close() };
 }
