@@ -4,7 +4,7 @@ import type { WorkspaceTransaction } from '../engine/index.ts';
 import type { ChangeRow } from './change-rows.ts';
 import { pointKeys } from './contact-points.ts';
 import type { ImportContext } from './import-context.ts';
-import type { MergingRow } from './merge-records.ts';
+import type { MergingRow } from './merging-row.ts';
 import { recordId } from './record-id.ts';
 import { insertRows } from './staging.ts';
 

@@ -2,7 +2,7 @@ import type { DealRecord, ImportRecord, NeedRecord, NextStepRecord, Ref } from '
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import type { ChangeRow } from './change-rows.ts';
 import type { ImportContext, ImportRow } from './import-context.ts';
-import type { MergingRow } from './merge-records.ts';
+import type { MergingRow } from './merging-row.ts';
 import { keepPendingReferences, type PendingReference } from './pending-references.ts';
 import { fingerprintOf, recordId } from './record-id.ts';
 import { insertRows } from './staging.ts';

@@ -3,7 +3,7 @@ import { sourceSystems } from '@windshield/core';
 import type { WorkspaceTransaction } from '../../engine/index.ts';
 import { type StoredKind, storedKinds } from '../stored-kinds.ts';
 import { pages } from './cursor.ts';
-import type { Exported } from './export-all.ts';
+import type { Exported } from './exported.ts';
 import { ExportedValues } from './exported-values.ts';
 import type { ExportReferences } from './references.ts';
 

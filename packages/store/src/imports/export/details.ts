@@ -2,8 +2,8 @@ import type { ContactPoint, DealContact, DealLine } from '@windshield/core';
 import type { WorkspaceTransaction } from '../../engine/index.ts';
 import type { StoredKind } from '../stored-kinds.ts';
 import { pendingRefs } from './pending.ts';
-import type { StoredRow } from './records.ts';
 import type { ExportReferences } from './references.ts';
+import type { StoredRow } from './stored-row.ts';
 
 /** Sets that belong to records: a contact's addresses, a deal's buying group and lines. */
 export interface Details {

@@ -1,8 +1,9 @@
-import { columnsOf, exportFileName, type ImportRecord, type RecordKind, recordKinds, type SourceSystem, toRow } from '@windshield/core';
+import { columnsOf, exportFileName, type RecordKind, recordKinds, toRow } from '@windshield/core';
 import { type Database, inWorkspace, type WorkspaceTransaction } from '../../engine/index.ts';
 import { isStored } from '../stored-kinds.ts';
 import type { ImportActor } from '../types.ts';
 import { exportedChanges } from './changes.ts';
+import type { Exported } from './exported.ts';
 import { exportedInteractions } from './interactions.ts';
 import { exportedRates } from './rates.ts';
 import { exportedRecords } from './records.ts';
@@ -16,12 +17,6 @@ export interface ExportSink {
 export interface ExportFile {
   write(rows: readonly (readonly string[])[]): Promise<void>;
   close(): Promise<void>;
-}
-
-/** A record and whose it is. */
-export interface Exported {
-  readonly system: SourceSystem;
-  readonly record: ImportRecord;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { InteractionRecord, Participant, Ref, SourceSystem } from '@windshi
 import type { WorkspaceTransaction } from '../../engine/index.ts';
 import { theirRole } from '../merge-interactions.ts';
 import { pages } from './cursor.ts';
-import type { Exported } from './export-all.ts';
+import type { Exported } from './exported.ts';
 import { type PendingRefs, pendingRefs } from './pending.ts';
 import type { ExportReferences } from './references.ts';
 

@@ -1,7 +1,7 @@
 import { naturalKey } from '@windshield/core';
 import type { WorkspaceTransaction } from '../../engine/index.ts';
 import { pages } from './cursor.ts';
-import type { Exported } from './export-all.ts';
+import type { Exported } from './exported.ts';
 
 /** Dated rates have no key but what they are. */
 export async function* exportedRates(tx: WorkspaceTransaction): AsyncGenerator<Exported[]> {

@@ -1,18 +1,12 @@
-import { fieldTypesOf, type ImportRecord, type Ref, type SourceSystem } from '@windshield/core';
+import { fieldTypesOf, type ImportRecord, type Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../../engine/index.ts';
 import { type StoredKind, storedKinds } from '../stored-kinds.ts';
 import { pages } from './cursor.ts';
 import { type Details, detailsOf } from './details.ts';
-import type { Exported } from './export-all.ts';
+import type { Exported } from './exported.ts';
 import { type PendingRefs, pendingRefs } from './pending.ts';
 import type { ExportReferences } from './references.ts';
-
-export interface StoredRow extends Readonly<Record<string, unknown>> {
-  readonly id: string;
-  readonly export_system: SourceSystem;
-  readonly export_key: string;
-  readonly export_external_id: string | null;
-}
+import type { StoredRow } from './stored-row.ts';
 
 /** Records of one kind, page by page, as the readers of imports give them. */
 export async function* exportedRecords(
