@@ -19,6 +19,8 @@ export type DealOutlook = {
   closing: Gauge;
   /** Chance times amount, in home currency. */
   expectedValue: Gauge;
+  /** What it would bring if it is won, in minor units of the home currency; undefined when nothing tells. */
+  amountIfWonMinor?: number;
   /** Share of the won deals of its kind that took longer than its age; undefined without age or won deals. */
   shareOfWonThatTookLonger?: number;
   /** Days of the median and of the longest won deal of its kind. */
@@ -60,6 +62,7 @@ export function outlookOf(deal: DealToJudge, clock: DealClock, asOf: DayNumber, 
     ...(options.until === undefined ? {} : { chanceInPeriod: periodGauge(known, chance, options.until) }),
     closing: closingGauge(known),
     expectedValue: valueGauge(known, chance, options.rates),
+    ...amountOf(known, options.rates),
     shareOfWonThatTookLonger: took,
     medianWonDays,
     longestWonDays,
@@ -110,6 +113,7 @@ function unknownOutlook(basis: Basis, lack: Lack, options: OutlookOptions): Deal
     ...(options.until === undefined ? {} : { chanceInPeriod: insufficient(basis, 'probability', lack) }),
     closing: insufficient(basis, 'dayNumber', lack),
     expectedValue: { ...insufficient(basis, 'minor', lack), ...(deal.currency === undefined ? {} : { currency: deal.currency }) },
+    ...(kind === undefined ? {} : amountOf({ ...basis, kind }, options.rates)),
     isOlderThanAnyWon: false,
     sentence:
       deal.openedDay === undefined
@@ -239,6 +243,11 @@ function closingGauge(basis: KnownBasis): Gauge {
     start,
     reasons: [{ key: 'wonLater', text, effect: remaining, params: { later, remaining }, records: [], query: closedDeals(kind) }],
   });
+}
+
+function amountOf({ deal, clock, kind, asOf }: Basis & { kind: KindClock }, rates: RateTable | undefined): { amountIfWonMinor?: number } {
+  const amount = amountIfWon(deal, clock, kind, asOf, rates);
+  return 'missing' in amount ? {} : { amountIfWonMinor: amount.meanMinor };
 }
 
 function valueGauge(basis: KnownBasis, chance: Chance, rates: RateTable | undefined): Gauge {

@@ -99,7 +99,7 @@ function candidates(input: TodayInput, asOf: DayNumber): TodayItem[] {
 
 function dealsByRank(deals: readonly OpenDeal[], asOf: DayNumber): OpenDeal[] {
   const ranked = deals.map((deal) => ({ deal, rank: dealRank(deal, asOf), lacks: deal.advice.missing.length }));
-  ranked.sort((a, b) => b.rank - a.rank || a.lacks - b.lacks || (a.deal.facts.id < b.deal.facts.id ? -1 : 1));
+  ranked.sort((a, b) => (b.rank === a.rank ? 0 : b.rank - a.rank) || a.lacks - b.lacks || (a.deal.facts.id < b.deal.facts.id ? -1 : 1));
   return ranked.map(({ deal }) => deal);
 }
 

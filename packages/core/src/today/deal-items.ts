@@ -89,18 +89,20 @@ function factsBehind({ facts, advice }: OpenDeal): string {
 
 /**
  * Which deal to take first. *Work*: expected value per minute times closeness, where closeness falls from 1 to one half with a
- * half-life of 30 days to the next dated thing (next step, meeting, likely closing). *Decide*: the money that the answer
- * frees or confirms. *Let go*: the most that was seen to happen, then the oldest.
+ * half-life of 30 days to the next dated thing (next step, meeting, likely closing); those whose chance cannot be told come after
+ * them, the larger first. *Decide*: the money that the answer frees or confirms. *Let go*: the most that was seen to happen, then the
+ * oldest.
  */
 export function dealRank({ facts, outlook, advice }: OpenDeal, asOf: DayNumber): number {
   const value = outlook.expectedValue;
   if (advice.kind === 'letGo') return advice.because.length * 100_000 + (outlook.ageDays ?? 0);
-  if (advice.kind === 'decide') return value.kind === 'known' ? value.start.effect : 0;
+  if (advice.kind === 'decide') return outlook.amountIfWonMinor ?? 0;
   const days = [
     facts.exchange?.nextMeetingDay,
     ...facts.nextSteps.map((step) => step.dueDay),
     outlook.closing.kind === 'known' ? outlook.closing.value : undefined,
   ].flatMap((day) => (day === undefined ? [] : [Math.max(0, day - asOf)]));
   const closeness = days.length === 0 ? 0.5 : 0.5 + 0.5 * 2 ** (-Math.min(...days) / 30);
-  return value.kind === 'known' ? (value.value / manners.work.minutes) * closeness : 0;
+  if (value.kind !== 'known') return outlook.amountIfWonMinor ? -1 / outlook.amountIfWonMinor : Number.NEGATIVE_INFINITY;
+  return (value.value / manners.work.minutes) * closeness;
 }

@@ -1,4 +1,4 @@
-import { type DayNumber, type DealClock, dayNumber, fitDealClocks, type RateTable, rateTable } from '@windshield/core';
+import { type DayNumber, type DealClock, dayNumber, type RateTable, rateTable } from '@windshield/core';
 import {
   type Database,
   dealClockComputedAt,
@@ -11,6 +11,7 @@ import {
 } from '@windshield/store';
 import type { Logger } from 'pino';
 import { system } from '../workspace/index.ts';
+import { fitClock } from './fit-clock.ts';
 
 /** How deals of a workspace are judged: the clock of its own past, rates, and the day from which ages are counted. */
 export interface Judgement {
@@ -24,7 +25,8 @@ export interface Judgement {
 }
 
 interface Kept {
-  readonly computedAt: string;
+  /** Undefined: fitted for a request that came before the job. */
+  readonly computedAt: string | undefined;
   readonly clock: DealClock;
   readonly rates: RateTable;
   readonly asOf: string;
@@ -51,15 +53,9 @@ export class Clocks {
     const workspace = await workspaces.readWorkspace(tx);
     const computedAt = await dealClockComputedAt(tx);
     const days = workspaces.asOfDays(workspace.exportDay, workspace.timeZone, now);
-    const kept = await this.#keptOr(tx, computedAt);
-    if (kept?.asOf !== days.ages) this.refreshSoon(workspaceId);
-    const asOf = dayNumber(days.ages);
-    return {
-      clock: kept?.clock ?? fitDealClocks([], asOf),
-      computedAt,
-      rates: kept?.rates ?? rateTable([]),
-      ...{ days, asOf, workspace },
-    };
+    const { clock, rates, asOf } = await this.#keptOr(tx, computedAt, now);
+    if (computedAt === undefined || asOf !== days.ages) this.refreshSoon(workspaceId);
+    return { clock, computedAt, rates, days, asOf: dayNumber(days.ages), workspace };
   }
 
   /** Has the clock fitted anew once writing has settled. */
@@ -74,13 +70,13 @@ export class Clocks {
     this.#asked.set(workspaceId, timer.unref());
   }
 
-  async #keptOr(tx: WorkspaceTransaction, computedAt: string | undefined): Promise<Kept | undefined> {
+  /** The saved clock, or, before the first was saved, one fitted here: a first morning is judged by the same past as the next. */
+  async #keptOr(tx: WorkspaceTransaction, computedAt: string | undefined, now: number): Promise<Kept> {
     const { workspaceId } = tx.actor;
     const known = this.#kept.get(workspaceId);
-    if (known?.computedAt === computedAt) return known;
+    if (known && known.computedAt === computedAt) return known;
     const saved = await readDealClock(tx);
-    if (!saved) return undefined;
-    const kept = { ...saved, rates: rateTable(await readRates(tx)) };
+    const kept = saved ? { ...saved, rates: rateTable(await readRates(tx)) } : { ...(await fitClock(tx, now)), computedAt: undefined };
     if (this.#kept.size >= most) this.#kept.clear();
     this.#kept.set(workspaceId, kept);
     return kept;

@@ -49,7 +49,7 @@ export function ItemBeside({ item, onClose, onAct, onPromise }: ItemBesideProps)
             <ul className="grid gap-1.5">
               {item.why.map((reason) => (
                 <li key={reason.key} className="first-letter:uppercase">
-                  {reason.text} <RecordLinks records={reason.records} query={reason.query} />
+                  {reason.text} <RecordLinks records={reason.records.filter((record) => !isNamed(item, record))} query={reason.query} />
                 </li>
               ))}
             </ul>
@@ -114,6 +114,10 @@ function placeOf({ who, records }: TodayItem): string | undefined {
   }
   return undefined;
 }
+
+/** Its name stands above already, as a link. */
+const isNamed = ({ who }: TodayItem, record: { kind: string; id: string }) =>
+  who.some(({ kind, id }) => kind === record.kind && id === record.id);
 
 function RecordName({ who }: { who: TodayItem['who'][number] }) {
   const href = recordHref(who);
