@@ -1,4 +1,4 @@
-import type { Money } from '@windshield/core';
+import { type Money, minorUnitDigits } from '@windshield/core';
 import { type Decimal, parseNumber } from './number.ts';
 
 const signs: Readonly<Record<string, string>> = {
@@ -42,18 +42,7 @@ const signs: Readonly<Record<string, string>> = {
   euros: 'EUR',
 };
 
-const digitsByCurrency = new Map<string, number>();
 const knownCodes = new Set(Intl.supportedValuesOf('currency'));
-
-/** Digits of a currency's minor unit: EUR 2, JPY 0, KWD 3 (ISO 4217). */
-export function minorDigits(currency: string): number {
-  let digits = digitsByCurrency.get(currency);
-  if (digits === undefined) {
-    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    digitsByCurrency.set(currency, digits);
-  }
-  return digits;
-}
 
 /** The code that a sign, code or name stands for: `€`, `EUR`, `US Dollar`. */
 export function parseCurrency(text: string): string | undefined {
@@ -109,7 +98,7 @@ export function parseMoney(text: string, decimal: Decimal, currency: string): Mo
 
 /** Undefined beyond what a whole number can hold exactly. */
 export function toMoney(amount: number, currency: string): Money | undefined {
-  const digits = minorDigits(currency);
+  const digits = minorUnitDigits(currency);
   const amountMinor = Math.round(Number(`${amount}e${digits}`));
   const exact = Number.isNaN(amountMinor) ? Math.round(amount * 10 ** digits) : amountMinor;
   return Number.isSafeInteger(exact) ? { amountMinor: exact + 0, currency } : undefined;

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { Import } from '@windshield/contract';
+import { minorUnitDigits } from '@windshield/core';
 import { useMe } from '../app/session.ts';
 import { fieldInWords, valueInWords } from '../interactions/index.ts';
 import { linkLook } from '../records/link-look.ts';
 import { useKnownNames } from '../records/users-query.ts';
-import { formatNumber, minorDigits } from '../ui/locale.ts';
+import { formatNumber } from '../ui/locale.ts';
 
 type Conflict = Import['conflicts'][number];
 const rooms: Record<string, '/deals/$id' | '/people/$id' | '/accounts/$id' | '/leads/$id'> = {
@@ -21,7 +22,7 @@ export function ImportConflicts({ import: one }: { import: Import }) {
   if (one.conflicts.length === 0) return null;
   const inWords = (field: string, value: unknown): string => {
     // The currency of the record is not told here, so an amount stands without one.
-    if (field.endsWith('Minor') && typeof value === 'number') return formatNumber(value / 10 ** minorDigits(currency), 2);
+    if (field.endsWith('Minor') && typeof value === 'number') return formatNumber(value / 10 ** minorUnitDigits(currency), 2);
     return valueInWords(field, value, { nameOf, currency }) ?? (value === null || value === '' ? 'nothing' : 'something else');
   };
   const sentence = ({ field, importWrote, nowIs }: Conflict): string =>

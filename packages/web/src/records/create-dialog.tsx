@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { minorUnitDigits } from '@windshield/core';
 import { useState } from 'react';
 import { ApiProblem, answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
@@ -8,7 +9,6 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { Input } from '../ui/input.tsx';
-import { minorDigits } from '../ui/locale.ts';
 import { parseMoney } from '../ui/parse-money.ts';
 import { say } from '../ui/toasts.ts';
 import { answered, type NewRecordKind, type Question } from './questions.ts';
@@ -150,7 +150,7 @@ async function save(record: NewRecordKind, draft: Draft, mine: { ownerId: string
   const accountId = draft.account?.id ?? null;
   switch (record) {
     case 'deal': {
-      const amountMinor = more === '' ? null : parseMoney(more, minorDigits(currency));
+      const amountMinor = more === '' ? null : parseMoney(more, minorUnitDigits(currency));
       if (amountMinor === undefined)
         throw new ApiProblem(422, {
           fields: [{ field: 'amountMinor', message: `“${more}” is not an amount. Write it like 36,500 or 36500.00.` }],

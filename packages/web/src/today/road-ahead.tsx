@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Road } from '@windshield/contract';
+import { minorUnitDigits } from '@windshield/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import { messageOf } from '../app/optimistic.ts';
 import { Gauge } from '../ui/gauge.tsx';
-import { formatDate, formatMoney, minorDigits, toDate } from '../ui/locale.ts';
+import { formatDate, formatMoney, toDate } from '../ui/locale.ts';
 import { type DrawPlot, type FigureColumn, PlotFigure } from '../ui/plot-figure.tsx';
 import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -69,7 +70,7 @@ function RoadFigure({ road, choose }: { road: Road; choose: ReactNode }) {
     show: (row) => money(of(row)),
     plain: (row) => {
       const minor = of(row);
-      return minor === null ? null : minor / 10 ** minorDigits(road.currency);
+      return minor === null ? null : minor / 10 ** minorUnitDigits(road.currency);
     },
     align: 'end',
   });

@@ -1,7 +1,8 @@
+import { minorUnitDigits } from '@windshield/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import { controlLook } from './input.tsx';
-import { formatExactDate, minorDigits } from './locale.ts';
+import { formatExactDate } from './locale.ts';
 import { Money } from './money.tsx';
 import { parseMoney } from './parse-money.ts';
 import type { Choice } from './select.tsx';
@@ -127,7 +128,7 @@ function shown(props: InlineEditProps): ReactNode {
 
 function written(props: InlineEditProps): string {
   if (props.value === null) return '';
-  if (props.kind === 'money') return String(props.value / 10 ** minorDigits(props.currency));
+  if (props.kind === 'money') return String(props.value / 10 ** minorUnitDigits(props.currency));
   return props.value;
 }
 
@@ -135,7 +136,7 @@ function written(props: InlineEditProps): string {
 function submit(props: InlineEditProps, typed: string): string | undefined {
   if (typed === written(props)) return undefined;
   if (props.kind === 'money') {
-    const amountMinor = typed === '' ? null : parseMoney(typed, minorDigits(props.currency));
+    const amountMinor = typed === '' ? null : parseMoney(typed, minorUnitDigits(props.currency));
     if (amountMinor === undefined) return `“${typed}” is not an amount. Write it like 36,500 or 36500.00.`;
     props.onSave(amountMinor);
   } else if (props.kind === 'select') {

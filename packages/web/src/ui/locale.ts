@@ -1,3 +1,5 @@
+import { minorUnitDigits } from '@windshield/core';
+
 /** How numbers, money and time are written: always the reader's own locale and zone, as the browser knows them. */
 
 const locale = typeof navigator === 'undefined' ? 'en' : [...navigator.languages];
@@ -13,14 +15,9 @@ function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return made;
 }
 
-/** Digits after the point in this currency: 2 for EUR, 0 for JPY. */
-export function minorDigits(currency: string): number {
-  return numberFormat({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
 /** @param amountMinor integer minor units, e.g. cents. `short` is for lists: whole units, compact from 100,000 on. */
 export function formatMoney(amountMinor: number, currency: string, manner: 'exact' | 'short' = 'exact'): string {
-  const amount = amountMinor / 10 ** minorDigits(currency);
+  const amount = amountMinor / 10 ** minorUnitDigits(currency);
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   if (manner === 'exact') return numberFormat(Number.isInteger(amount) ? { ...style, maximumFractionDigits: 0 } : style).format(amount);
   if (Math.abs(amount) < 100_000) return numberFormat({ ...style, maximumFractionDigits: 0 }).format(amount);
