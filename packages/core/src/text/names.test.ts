@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { companyNameKey, editDistance, jaroWinkler, nameKey, probableMisspelling, similarName } from './index.ts';
+import { companyNameKey, editDistance, jaroWinkler, nameKey, pointKey, probableMisspelling, similarName } from './index.ts';
+
+test('an address written in two ways is one address', () => {
+  expect(pointKey('phone', '(+34) 600-11 22')).toBe(pointKey('phone', '+34 600 1122'));
+  expect(pointKey('email', ' Ana@Example.ORG')).toBe(pointKey('email', 'ana@example.org'));
+  expect(pointKey('phone', ' on request ')).toBe('on request');
+});
 
 describe('names link across files', () => {
   test('"GTXPro" is "GTX Pro"', () => expect(nameKey('GTXPro')).toBe(nameKey('GTX Pro')));

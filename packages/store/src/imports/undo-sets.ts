@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { pointKey } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import type { ChangeRow } from './change-rows.ts';
 import { pointsOf } from './contact-details.ts';
-import { pointKey } from './contact-points.ts';
 import { groupsOf, linesOf } from './deal-details.ts';
 import type { StoredKind } from './stored-kinds.ts';
 import type { ImportConflict } from './types.ts';

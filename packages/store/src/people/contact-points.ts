@@ -1,13 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { pointKey } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import type { FieldChange } from '../records/index.ts';
 import type { ContactPoint } from './contact.ts';
-
-/** What matching compares: mail without case, phones as digits with their plus sign. */
-export function pointKey({ kind, value }: Pick<ContactPoint, 'kind' | 'value'>): string {
-  if (kind === 'phone') return value.replace(/(?!^\+)[^\d]/g, '') || value.trim();
-  return value.trim().toLowerCase();
-}
 
 /**
  * Replaces the addresses of a contact; one that stays keeps its id and what is known of its validity. The first of a kind becomes the
@@ -15,8 +10,8 @@ export function pointKey({ kind, value }: Pick<ContactPoint, 'kind' | 'value'>):
  */
 export async function replacePoints(tx: WorkspaceTransaction, contactId: string, points: readonly ContactPoint[]): Promise<FieldChange[]> {
   const before = await readPoints(tx, contactId);
-  const unique = [...new Map(points.map((point) => [`${point.kind} ${pointKey(point)}`, point])).values()];
-  const keys = unique.map(pointKey);
+  const unique = [...new Map(points.map((point) => [`${point.kind} ${pointKey(point.kind, point.value)}`, point])).values()];
+  const keys = unique.map(({ kind, value }) => pointKey(kind, value));
   const kinds = unique.map(({ kind }) => kind);
   await tx.raw(
     `delete from app.contact_points p where p.workspace_id = (select app.workspace()) and p.contact_id = $1
