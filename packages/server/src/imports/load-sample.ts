@@ -3,6 +3,7 @@ import type { Services } from '../services.ts';
 import { homeWorkspace, system } from '../workspace/index.ts';
 import { inspectImport } from './inspect.ts';
 import { finishOf, type ImportOutcome } from './run-import.ts';
+import { usualSeed } from './sample.ts';
 import { keepSource } from './source.ts';
 
 /**
@@ -11,7 +12,10 @@ import { keepSource } from './source.ts';
  * @param options.seed another seed gives another company; @param options.asOf ISO day, today unless told
  * @throws Error when the workspace has data
  */
-export async function loadSample(services: Services, { seed = 7, asOf }: { seed?: number; asOf?: string } = {}): Promise<ImportOutcome> {
+export async function loadSample(
+  services: Services,
+  { seed = usualSeed, asOf }: { seed?: number; asOf?: string } = {},
+): Promise<ImportOutcome> {
   const workspaceId = await homeWorkspace(services, { name: 'Sample company', currency: 'EUR', isSample: true });
   const actor = { ...system(workspaceId), source: 'import' as const };
   const { importId, currency } = await inWorkspace(services.pools.app, actor, async (tx) => {

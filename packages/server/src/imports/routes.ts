@@ -13,6 +13,7 @@ import { presentState, readImport } from './present.ts';
 import { previewImport } from './preview.ts';
 import { streamProgress } from './progress.ts';
 import { rejectedCsv } from './rejected.ts';
+import { usualSeed } from './sample.ts';
 import { settlePlan } from './settle-plan.ts';
 import { arrivalFolder, keepSource, uploadFolder } from './source.ts';
 import { receiveFiles } from './upload.ts';
@@ -43,7 +44,7 @@ export function mountImports(app: App, services: Services): void {
       const home = await workspaces.readWorkspace(tx);
       return { id: await imports.createImport(tx, { name: 'Sample company' }), currency: home.currency };
     });
-    keepSource(services, id, { kind: 'sample', seed: 7, asOf: new Date(services.now()).toISOString().slice(0, 10), currency });
+    keepSource(services, id, { kind: 'sample', seed: usualSeed, asOf: new Date(services.now()).toISOString().slice(0, 10), currency });
     await within((tx) => enqueue(tx, 'load_sample', { importId: id }, `write ${id}`));
     return { importId: id };
   });
