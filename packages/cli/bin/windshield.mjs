@@ -9,7 +9,8 @@ const [command] = process.argv.slice(2);
 prepare({ web: command === 'serve', quiet: true });
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const child = spawn(pinnedNode, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+// As `npm start` does: a million rows are imported within 300 MB instead of whatever the machine has.
+const child = spawn(pinnedNode, ['--max-old-space-size=512', main, ...process.argv.slice(2)], { stdio: 'inherit' });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.once('error', (error) => {
