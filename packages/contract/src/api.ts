@@ -110,6 +110,7 @@ const rooms = {
       .openapi(workspace.changeWorkspace, stub)
       .openapi(workspace.listUsers, stub)
       .openapi(workspace.changeUser, stub)
+      .openapi(workspace.shutOutMember, stub)
       .openapi(workspace.loadSample, stub)
       .openapi(workspace.listInvitations, stub)
       .openapi(workspace.invite, stub)

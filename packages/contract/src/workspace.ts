@@ -165,13 +165,33 @@ export const changeWorkspace = createRoute({
   responses: { 200: ok(Workspace, 'Changed'), ...writeProblems },
 });
 
+export const Member = z
+  .object({
+    id: Id.meta({ description: 'Of the membership, not of a user' }),
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    isYou: z.boolean(),
+  })
+  .meta({ id: 'Member' });
+export type Member = z.infer<typeof Member>;
+
 export const listUsers = createRoute({
   method: 'get',
   path: '/api/v1/users',
   operationId: 'listUsers',
   tags: ['workspace'],
   responses: {
-    200: ok(z.object({ users: z.array(User), teams: z.array(Named.extend({ region: z.string().nullable() })) }), 'Everyone here'),
+    200: ok(
+      z.object({
+        users: z.array(User),
+        teams: z.array(Named.extend({ region: z.string().nullable() })),
+        members: z
+          .array(Member)
+          .meta({ description: 'Who signs in but has not said which of the users they are; for admins alone, else empty' }),
+      }),
+      'Everyone here',
+    ),
     ...readProblems,
   },
 });
@@ -186,6 +206,16 @@ export const changeUser = createRoute({
     body: body(patchOf(z.object({ name: Text(300), role: Role, isActive: z.boolean(), teamId: Id.nullable() }))),
   },
   responses: { 200: ok(User, 'Changed'), ...writeProblems },
+});
+
+export const shutOutMember = createRoute({
+  method: 'delete',
+  path: '/api/v1/members/{id}',
+  operationId: 'shutOutMember',
+  tags: ['workspace'],
+  description: 'Ends every session of a person who signs in and lets them in no more, until they are invited again.',
+  request: { params: IdParam },
+  responses: { 204: { description: 'Shut out' }, ...writeProblems },
 });
 
 export const loadSample = createRoute({

@@ -153,6 +153,63 @@ describe('a session', () => {
   });
 });
 
+describe('somebody who never said who they are', () => {
+  const enter = async (email: string, role: string) => {
+    const { link } = (await admin.ask('POST', '/invitations', { email, role })).body;
+    const visitor = server.visitor();
+    const entered = await visitor.ask('POST', `/invitations/by-token/${link.split('/').at(-1)}/accept`, { name: 'Mo Ghost', password });
+    expect(entered.status).toBe(201);
+    return visitor;
+  };
+  const memberOf = async (email: string) =>
+    (await admin.ask('GET', '/users')).body.members.find((member: { email: string }) => member.email === email);
+
+  it('is seen by admins, who shut them out everywhere and may invite them again', async () => {
+    const mo = await enter('mo@example.org', 'manager');
+    expect((await mo.ask('GET', '/users')).body.members).toEqual([]);
+    const member = await memberOf('mo@example.org');
+    expect(member).toMatchObject({ name: 'Mo Ghost', role: 'manager', isYou: false });
+    expect((await mo.ask('DELETE', `/members/${member.id}`)).status).toBe(403);
+    expect((await admin.ask('DELETE', `/members/${member.id}`)).status).toBe(204);
+    expect((await mo.ask('GET', '/me')).status).toBe(401);
+    expect((await mo.signIn('mo@example.org', password)).status).toBe(403);
+    expect(await memberOf('mo@example.org')).toBeUndefined();
+    expect((await admin.ask('DELETE', `/members/${member.id}`)).status).toBe(404);
+    expect((await (await enter('mo@example.org', 'rep')).ask('GET', '/me')).body).toMatchObject({ role: 'rep', user: null });
+  });
+
+  it('is not shut out by themselves, nor when nobody else could administer', async () => {
+    const { members } = (await admin.ask('GET', '/users')).body;
+    const me = members.find(({ isYou }: { isYou: boolean }) => isYou);
+    expect((await admin.ask('DELETE', `/members/${me.id}`)).status).toBe(409);
+    const { id, key } = (await admin.ask('POST', '/keys', { name: 'of an admin', role: 'admin' })).body;
+    const byKey = await server.visitor().ask('DELETE', `/members/${me.id}`, undefined, { authorization: `Bearer ${key}` });
+    expect([byKey.status, byKey.body.detail]).toEqual([409, expect.stringContaining('make somebody else admin first')]);
+    await admin.ask('DELETE', `/keys/${id}`);
+    expect((await admin.ask('GET', '/me')).status).toBe(200);
+  });
+
+  it('writes nothing that nobody would have written', async () => {
+    const ghost = await enter('ghost@example.org', 'rep');
+    const refused = await ghost.ask('POST', '/accounts', { name: 'Whose?' });
+    expect([refused.status, refused.body.detail]).toEqual([403, 'Say first which of the people here you are.']);
+    expect((await ghost.ask('GET', '/accounts')).status).toBe(200);
+    await ghost.ask('POST', '/me/claim', { nobody: true });
+    expect((await ghost.ask('POST', '/accounts', { name: 'Mine' })).status).toBe(201);
+    expect((await admin.ask('POST', '/accounts', { name: 'Whose?' })).status).toBe(403);
+  });
+
+  it('is shut out as the user, too, that they said they are', async () => {
+    const una = await enter('una@example.org', 'rep');
+    const { id } = await memberOf('una@example.org');
+    const { user } = (await una.ask('POST', '/me/claim', { nobody: true })).body;
+    expect((await admin.ask('DELETE', `/members/${id}`)).status).toBe(204);
+    const { users } = (await admin.ask('GET', '/users')).body;
+    expect(users.find((one: { id: string }) => one.id === user.id)).toMatchObject({ isActive: false });
+    expect((await una.ask('GET', '/me')).status).toBe(401);
+  });
+});
+
 describe('a role', () => {
   it('is what an admin said last, whatever the person or an import says; a new password ends all sessions', async () => {
     const { link } = (await admin.ask('POST', '/invitations', { email: 'zoe@example.org', role: 'manager' })).body;

@@ -2,6 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { type Actor, inWorkspace, type Json, type WorkspaceTransaction } from '@windshield/store';
 import type { z } from 'zod';
 import { authenticate } from '../auth/authenticate.ts';
+import { demandUser } from '../auth/demand-user.ts';
 import type { Services } from '../services.ts';
 import { readBody } from './body.ts';
 import type { App, Caller, RequestContext } from './context.ts';
@@ -51,6 +52,7 @@ export function mount<R extends RouteConfig>(
   answer(app, route, async (context) => {
     const caller = await authenticate(services, context);
     const { actor } = caller;
+    if (route.method !== 'get') await demandUser(services, caller, route);
     const within = <T>(inside: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(services.pools.app, actor, inside);
     const result = await work({ ...(await readRequest(context, route)), caller, actor, context, within });
     if (route.method !== 'get') services.writes.note(actor.workspaceId);

@@ -1,5 +1,12 @@
 import { MailAddress, NewPassword } from '@windshield/contract';
-import { type ActorRole, addMembership, inWorkspace, membersOf, workspace as workspaces } from '@windshield/store';
+import {
+  type ActorRole,
+  addMembership,
+  inWorkspace,
+  membersOf,
+  removePersonWithoutWorkspace,
+  workspace as workspaces,
+} from '@windshield/store';
 import { z } from 'zod';
 import { check } from '../app/validate.ts';
 import type { Services } from '../services.ts';
@@ -33,6 +40,7 @@ export async function addUser(
     await addMembership(services.pools.auth, { userId, workspaceId, role });
     return { workspaceId, isNew: false };
   }
+  await removePersonWithoutWorkspace(services.pools.auth, email);
   const { userId } = await services.signIn.signUp({ name, email: email.toLowerCase(), password });
   await addMembership(services.pools.auth, { userId, workspaceId, role });
   return { workspaceId, isNew: true };

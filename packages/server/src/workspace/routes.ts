@@ -1,5 +1,5 @@
 import * as contract from '@windshield/contract';
-import { changeMembership, hasMembers, listWorkspaceIds, workspace as workspaces } from '@windshield/store';
+import { changeMembership, hasMembers, listWorkspaceIds, membersOf, shutOut, workspace as workspaces } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { demandRole, mount, mountPublic } from '../app/mount.ts';
 import { ProblemError } from '../app/problem.ts';
@@ -53,7 +53,13 @@ export function mountWorkspace(app: App, services: Services): void {
     within((tx) => workspaces.changeWorkspace(tx, { ...body, ...(body.timeZone && { timeZone: knownZone(body.timeZone) }) })),
   );
 
-  mount(app, services, contract.listUsers, ({ within }) => within(workspaces.listUsers));
+  mount(app, services, contract.listUsers, async ({ actor, caller, within }) => {
+    const here = actor.role === 'admin' ? await membersOf(auth, actor.workspaceId) : [];
+    const members = here
+      .filter(({ workspaceUserId }) => workspaceUserId === null)
+      .map(({ userId, name, email, role }) => ({ id: userId, name, email, role, isYou: userId === caller.person?.userId }));
+    return { ...(await within(workspaces.listUsers)), members };
+  });
 
   mount(app, services, contract.changeUser, async ({ params, body, actor, within }) => {
     demandRole(actor, ['admin'], 'change users');
@@ -62,6 +68,21 @@ export function mountWorkspace(app: App, services: Services): void {
     await changeMembership(auth, { workspaceId: actor.workspaceId, workspaceUserId: user.id, role: patch.role, isActive: patch.isActive });
     services.sessions.forget();
     return user;
+  });
+
+  mount(app, services, contract.shutOutMember, async ({ params, caller, actor, within }) => {
+    demandRole(actor, ['admin'], 'shut people out');
+    if (params.id === caller.person?.userId)
+      throw new ProblemError('conflict', 'That is you. Ask another admin to shut you out, or sign out.');
+    const done = await shutOut(auth, { userId: params.id, workspaceId: actor.workspaceId });
+    if (done === 'notHere')
+      throw new ProblemError('notFound', 'Nobody here signs in with this membership. They may have been shut out already.');
+    if (done === 'lastAdmin')
+      throw new ProblemError('conflict', 'That would leave nobody who can administer; make somebody else admin first.');
+    services.sessions.forget();
+    const { workspaceUserId } = done;
+    if (workspaceUserId !== null) await within((tx) => workspaces.changeUser(tx, workspaceUserId, { isActive: false }));
+    return undefined;
   });
 }
 

@@ -18,6 +18,7 @@ export {
   type NewMembership,
   removePersonWithoutWorkspace,
   settleWorkspaceUser,
+  shutOut,
 } from './memberships.ts';
 export { extendSession, findSession, listSessions, type SessionRow, type SignedInSession, signOutSession } from './sessions.ts';
 export { listWorkspaceIds, registerWorkspace } from './workspaces.ts';

@@ -78,10 +78,50 @@ export async function changeMembership(
   );
 }
 
-/** Clears away a person whose sign-up was cut off before they belonged anywhere, so that the mail address is free again. */
+/**
+ * Lets a person in no more and signs them out everywhere.
+ *
+ * @returns the user of the workspace that they are, null where they never said; `notHere` when no such person signs in here,
+ * `lastAdmin` when nobody would be left who can administer
+ */
+export async function shutOut(
+  auth: pg.Pool,
+  { userId, workspaceId }: { userId: string; workspaceId: string },
+): Promise<{ workspaceUserId: string | null } | 'notHere' | 'lastAdmin'> {
+  const client = await auth.connect();
+  try {
+    await client.query('begin');
+    // Of two admins who shut out each other in the same moment one stays.
+    const { rows } = await client.query<Pick<Membership, 'userId' | 'role' | 'workspaceUserId'>>(
+      `select user_id as "userId", role, workspace_user_id as "workspaceUserId" from auth.memberships
+       where workspace_id = $1 and is_active and (role = 'admin' or user_id = $2) order by user_id for update`,
+      [workspaceId, userId],
+    );
+    const member = rows.find((row) => row.userId === userId);
+    const isLastAdmin = member?.role === 'admin' && rows.every((row) => row.userId === userId);
+    if (member && !isLastAdmin) {
+      await client.query('update auth.memberships set is_active = false where workspace_id = $1 and user_id = $2', [workspaceId, userId]);
+      await client.query('delete from auth."session" where "userId" = $1', [userId]);
+    }
+    await client.query('commit');
+    if (!member) return 'notHere';
+    return isLastAdmin ? 'lastAdmin' : { workspaceUserId: member.workspaceUserId };
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * Clears away a person whose sign-up was cut off before they belonged anywhere, or who was shut out before they said who they are, so that the
+ * mail address is free again.
+ */
 export async function removePersonWithoutWorkspace(auth: pg.Pool | pg.PoolClient, email: string): Promise<void> {
   await auth.query(
-    `delete from auth."user" u where lower(email) = lower($1) and not exists (select from auth.memberships m where m.user_id = u.id)`,
+    `delete from auth."user" u where lower(email) = lower($1)
+       and not exists (select from auth.memberships m where m.user_id = u.id and (m.is_active or m.workspace_user_id is not null))`,
     [email],
   );
 }

@@ -1,14 +1,16 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { User } from '@windshield/contract';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Member, User } from '@windshield/contract';
 import { answer, api } from '../api.ts';
 import { changeAtOnce, messageOf } from '../app/optimistic.ts';
+import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { say } from '../ui/toasts.ts';
 import { Invitations } from './invitations.tsx';
 import { type Role, roleChoices, roleName } from './roles.ts';
 
 const usersQuery = queryOptions({ queryKey: ['users'], queryFn: () => answer(api.workspace.users.$get()) });
-type Users = { users: User[] };
+type Users = { users: User[]; members: Member[] };
 
 export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
   const people = useQuery(usersQuery);
@@ -27,6 +29,7 @@ export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
   return (
     <div className="grid grid-cols-1 gap-8">
       {isAdmin && <Invitations />}
+      {isAdmin && <UnsaidMembers members={people.data.members} />}
       <ul aria-label="Everyone here" className="divide-y divide-line">
         {people.data.users.map((user) => (
           <li key={user.id} className="flex items-center justify-between gap-4 py-2.5 text-md">
@@ -54,5 +57,46 @@ export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Those who sign in but stand in no list of users, because they have not said which of them they are. */
+function UnsaidMembers({ members }: { members: readonly Member[] }) {
+  const queryClient = useQueryClient();
+  if (members.length === 0) return null;
+  const shutOut = async ({ id, name }: Member) => {
+    try {
+      await answer(api.workspace.members[':id'].$delete({ param: { id } }));
+      say(`${name} can no longer sign in.`);
+    } catch (error) {
+      say(messageOf(error), { problem: true });
+    }
+    await queryClient.invalidateQueries({ queryKey: usersQuery.queryKey });
+  };
+  return (
+    <section aria-labelledby="unsaid-members">
+      <h2 id="unsaid-members" className="text-sm text-quiet">
+        Sign in, but have not said who they are
+      </h2>
+      <ul className="divide-y divide-line">
+        {members.map((member) => (
+          <li key={member.id} className="flex items-center justify-between gap-4 py-2.5 text-md">
+            <span className="min-w-0">
+              <span className="font-medium">{member.name}</span>
+              <span className="block truncate text-sm text-quiet">
+                {member.email} · {roleName(member.role).toLowerCase()}
+              </span>
+            </span>
+            {member.isYou ? (
+              <span className="text-sm text-quiet">you</span>
+            ) : (
+              <Button size="small" aria-label={`Shut out ${member.name}`} onClick={() => shutOut(member)}>
+                Shut out
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
