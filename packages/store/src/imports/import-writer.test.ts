@@ -130,3 +130,24 @@ test('what a row points at may come in a later import', async () => {
   );
   expect(deals).toEqual([{ account: 'Acme Corporation', buyer: 'Aiko Okafor' }]);
 });
+
+test('whoever signs in keeps the name and mail they sign in with, whatever an import says of them', async () => {
+  const { database, admin } = await freshWorkspace();
+  const said = (changed: object): ImportRecord[] => [
+    { kind: 'users', key: 'id:1', name: 'Anna Snelling', email: 'anna@acme.example', region: 'East', ...changed },
+    { kind: 'users', key: 'id:2', name: 'Per Lind', email: 'per@acme.example', ...changed },
+  ];
+  await importRecords(database, admin, { records: said({}), exportDay: '2026-01-01' });
+  await inWorkspace(database, admin, (tx) => tx.raw(`update app.users set auth_user_id = gen_random_uuid() where name = 'Anna Snelling'`));
+  const other = { name: 'Mallory', email: 'mallory@acme.example', region: 'West', role: 'admin', isActive: false };
+  await importRecords(database, admin, { records: said(other), exportDay: '2026-01-02' });
+  const users = await inWorkspace(database, admin, (tx) =>
+    tx.raw(
+      `select name, name_key as "nameKey", email, region, role, is_active as "isActive" from app.users where import_id is not null order by name`,
+    ),
+  );
+  expect(users).toMatchObject([
+    { name: 'Anna Snelling', nameKey: 'annasnelling', email: 'anna@acme.example', region: 'West', role: 'rep', isActive: true },
+    { name: 'Mallory', nameKey: 'mallory', email: 'mallory@acme.example', region: 'West' },
+  ]);
+});

@@ -156,15 +156,17 @@ function mergedCustom({ current, record, lastSeen, manner }: MergingRow): Record
   return custom;
 }
 
-/** What an import leaves alone: the role of somebody who signs in, a promise that was settled here; and a deal that is open has no day on which it was closed. */
+const ofWhoSignsIn = ['name', 'name_key', 'email', 'role', 'is_active'];
+
+/** What an import leaves alone: name, mail and role of somebody who signs in, a promise that was settled here; and a deal that is open has no day on which it was closed. */
 function keepWhatImportsMayNot(
   kind: StoredKind,
   current: Readonly<Record<string, unknown>>,
   merged: Map<string, unknown>,
   touched: Set<string>,
 ): void {
-  if (kind === 'users' && !isEmpty(current['auth_user_id'])) for (const name of ['role', 'is_active']) touched.delete(name);
-  if (kind === 'users') for (const name of ['role', 'is_active']) if (!touched.has(name)) merged.set(name, current[name]);
+  if (kind === 'users' && !isEmpty(current['auth_user_id'])) for (const name of ofWhoSignsIn) touched.delete(name);
+  if (kind === 'users') for (const name of ofWhoSignsIn) if (!touched.has(name)) merged.set(name, current[name]);
   if (kind === 'nextSteps' && current['status'] !== 'open') touched.delete('status');
   if (kind === 'deals' && merged.get('status') === 'open' && merged.get('closed_at') !== null) {
     merged.set('closed_at', null);
