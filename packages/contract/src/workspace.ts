@@ -89,6 +89,9 @@ export const Me = z
     name: z.string(),
     email: z.string(),
     role: Role,
+    maySayWho: z
+      .boolean()
+      .meta({ description: 'Whether you may choose which of the people here you are; once it is settled an admin may' }),
     workspace: Workspace,
     hasData: z.boolean(),
     preferences: z.object({
@@ -203,7 +206,17 @@ export const changeUser = createRoute({
   tags: ['workspace'],
   request: {
     params: IdParam,
-    body: body(patchOf(z.object({ name: Text(300), role: Role, isActive: z.boolean(), teamId: Id.nullable() }))),
+    body: body(
+      patchOf(
+        z.object({
+          name: Text(300),
+          role: Role,
+          isActive: z.boolean(),
+          teamId: Id.nullable(),
+          signsIn: z.literal(false).meta({ description: 'Whoever signs in as this user is asked again who they are' }),
+        }),
+      ),
+    ),
   },
   responses: { 200: ok(User, 'Changed'), ...writeProblems },
 });

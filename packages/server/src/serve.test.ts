@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { inWorkspace } from '@windshield/store';
+import { inWorkspace, workspace as workspaces } from '@windshield/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from './serve.ts';
 import { firstVisitor, password, startServer, type Visitor } from './testing/server.ts';
@@ -207,6 +207,26 @@ describe('somebody who never said who they are', () => {
     const { users } = (await admin.ask('GET', '/users')).body;
     expect(users.find((one: { id: string }) => one.id === user.id)).toMatchObject({ isActive: false });
     expect((await una.ask('GET', '/me')).status).toBe(401);
+  });
+});
+
+describe('who said which of the people here they are', () => {
+  it('stays that one until an admin has them asked again', async () => {
+    const ines = server.visitor();
+    const { link } = (await admin.ask('POST', '/invitations', { email: 'ines@example.org', role: 'rep' })).body;
+    const entered = await ines.ask('POST', `/invitations/by-token/${link.split('/').at(-1)}/accept`, { name: 'Ines', password });
+    const owner = { workspaceId: entered.body.workspaceId, role: 'admin' } as const;
+    expect((await ines.ask('GET', '/me')).body).toMatchObject({ user: null, maySayWho: true });
+    const known = ['Known One', 'Known Two'].map((name) =>
+      inWorkspace(server.services.pools.app, owner, (tx) => workspaces.createUser(tx, { name, role: 'rep' })),
+    );
+    const [one, two] = (await Promise.all(known)).map(({ id }) => id);
+    expect((await ines.ask('POST', '/me/claim', { userId: one })).body).toMatchObject({ user: { id: one }, maySayWho: false });
+    expect((await ines.ask('POST', '/me/claim', { userId: two })).status).toBe(403);
+    expect((await ines.ask('PATCH', `/users/${one}`, { signsIn: false })).status).toBe(403);
+    expect((await admin.ask('PATCH', `/users/${one}`, { signsIn: false })).status).toBe(200);
+    expect((await ines.ask('GET', '/me')).body).toMatchObject({ user: null, role: 'rep', maySayWho: true });
+    expect((await ines.ask('POST', '/me/claim', { userId: two })).body.user.id).toBe(two);
   });
 });
 

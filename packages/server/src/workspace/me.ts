@@ -13,6 +13,7 @@ export async function readMe(tx: WorkspaceTransaction, { actor, person }: Caller
     name: known?.user.name ?? person?.name ?? 'API key',
     email: known?.user.email ?? person?.email ?? '',
     role: actor.role,
+    maySayWho: person !== undefined && (actor.role === 'admin' || !known?.isSettled),
     workspace: await workspaces.readWorkspace(tx),
     hasData: await workspaces.hasData(tx),
     preferences: {

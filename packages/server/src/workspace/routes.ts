@@ -65,7 +65,8 @@ export function mountWorkspace(app: App, services: Services): void {
     demandRole(actor, ['admin'], 'change users');
     const { reason, occurredAt, ...patch } = body;
     const user = await within((tx) => workspaces.changeUser(tx, params.id, patch, { reason, occurredAt }));
-    await changeMembership(auth, { workspaceId: actor.workspaceId, workspaceUserId: user.id, role: patch.role, isActive: patch.isActive });
+    const { role, isActive, signsIn } = patch;
+    await changeMembership(auth, { workspaceId: actor.workspaceId, workspaceUserId: user.id, role, isActive, signsIn });
     services.sessions.forget();
     return user;
   });

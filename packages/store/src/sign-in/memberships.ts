@@ -69,12 +69,21 @@ export async function changeMembership(
     workspaceUserId,
     role,
     isActive,
-  }: { workspaceId: string; workspaceUserId: string; role?: ActorRole | undefined; isActive?: boolean | undefined },
+    signsIn,
+  }: {
+    workspaceId: string;
+    workspaceUserId: string;
+    role?: ActorRole | undefined;
+    isActive?: boolean | undefined;
+    /** The person is to say again who they are. */
+    signsIn?: false | undefined;
+  },
 ): Promise<void> {
   await auth.query(
-    `with changed as (update auth.memberships set role = coalesce($3, role), is_active = coalesce($4, is_active) where workspace_id = $1 and workspace_user_id = $2 returning user_id, is_active)
+    `with changed as (update auth.memberships set role = coalesce($3, role), is_active = coalesce($4, is_active),
+       workspace_user_id = case when $5 then workspace_user_id end where workspace_id = $1 and workspace_user_id = $2 returning user_id, is_active)
      delete from auth."session" where "userId" in (select user_id from changed where not is_active)`,
-    [workspaceId, workspaceUserId, role ?? null, isActive ?? null],
+    [workspaceId, workspaceUserId, role ?? null, isActive ?? null, signsIn ?? true],
   );
 }
 

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { nameKey, similarName } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { appendChanges, InvalidValue, NotFound } from '../records/index.ts';
-import { createUser, getUser, type Role, type User } from './users.ts';
+import { appendChanges, Forbidden, InvalidValue, NotFound } from '../records/index.ts';
+import { createUser, getUser, isSettled, type Role, type User } from './users.ts';
 
 /** Somebody in the data who might be the person who signed in. */
 export interface Candidate {
@@ -64,38 +64,35 @@ export type Claim = { readonly userId: string } | { readonly managerOfTeamId: st
 /**
  * Says which of the people here the person who signed in is. The transaction must act as admin, whatever the person's role: whoever was
  * let in may say who they are as long as nobody else is that person. A manager known by name becomes a user who leads every team that names them; only
- * who was let in as more than a rep or marketer can be one. The role the person was let in with stays: nobody gives themselves another.
+ * who was let in as more than a rep or marketer can be one. The role the person was let in with stays: nobody gives themselves another. Who is
+ * somebody of the data stays it, else one could be everybody in turn; admins may change that, for themselves too.
  *
- * @throws NotFound, InvalidValue when that person is already somebody else, or this one already is somebody
+ * @throws NotFound, Forbidden when the person said already who they are, InvalidValue when that person is already somebody else, or this one already is somebody
  */
 export async function claim(tx: WorkspaceTransaction, me: SignedIn, who: Claim): Promise<User> {
-  const [already] = await tx.raw<{ id: string; isEmpty: boolean }>(
-    `select id, not exists (select from app.deals d where d.workspace_id = u.workspace_id and d.owner_id = u.id) as "isEmpty"
+  const [already] = await tx.raw<{ id: string; isSettled: boolean; isEmpty: boolean }>(
+    `select id, ${isSettled} as "isSettled", not exists (select from app.deals d where d.workspace_id = u.workspace_id and d.owner_id = u.id) as "isEmpty"
      from app.users u where workspace_id = (select app.workspace()) and auth_user_id = $1 and deleted_at is null for update`,
     [me.authUserId],
   );
   if (already) {
-    if ('nobody' in who) {
+    if ('nobody' in who || ('userId' in who && who.userId === already.id)) {
       await tx.raw(`update app.users set role = $2 where workspace_id = (select app.workspace()) and id = $1 and role <> $2`, [
         already.id,
         me.role,
       ]);
       return getUser(tx, already.id);
     }
+    if (already.isSettled && me.role !== 'admin')
+      throw new Forbidden('You have said already who you are. An admin can let you choose again.');
     await tx.raw(
       `update app.users set auth_user_id = null, version = version + 1, updated_at = now(), deleted_at = case when $2 then now() end
        where workspace_id = (select app.workspace()) and id = $1`,
-      [already.id, already.isEmpty && (await wasMadeHere(tx, already.id))],
+      [already.id, already.isEmpty && !already.isSettled],
     );
   }
   if ('nobody' in who) return createUser(tx, { name: me.name, email: me.email, role: me.role, authUserId: me.authUserId });
   return 'userId' in who ? claimUser(tx, me, who.userId) : claimTeams(tx, me, who.managerOfTeamId);
-}
-
-/** Made for a person who said "none of these": nothing but that person stands behind it. */
-async function wasMadeHere(tx: WorkspaceTransaction, id: string): Promise<boolean> {
-  const rows = await tx.raw(`select from app.users where workspace_id = (select app.workspace()) and id = $1 and import_id is null`, [id]);
-  return rows.length > 0;
 }
 
 async function claimUser(tx: WorkspaceTransaction, me: SignedIn, userId: string): Promise<User> {
@@ -139,6 +136,9 @@ async function claimTeams(tx: WorkspaceTransaction, me: SignedIn, teamId: string
      where workspace_id = (select app.workspace()) and manager_name = $2 and manager_user_id is null and deleted_at is null`,
     [id, team.managerName],
   );
-  await appendChanges(tx, 'users', id, [{ field: 'recordedAt', from: null, to: new Date().toISOString() }]);
+  await appendChanges(tx, 'users', id, [
+    { field: 'recordedAt', from: null, to: new Date().toISOString() },
+    { field: 'signsIn', from: false, to: true },
+  ]);
   return getUser(tx, id);
 }

@@ -34,6 +34,10 @@ const columns = `u.id, u.name, u.email, u.role, u.is_active as "isActive", app.n
   u.manager_name as "managerName", u.auth_user_id is not null as "signsIn"`;
 const from = `app.users u left join app.teams t on t.workspace_id = u.workspace_id and t.id = u.team_id`;
 
+/** Of user `u`: somebody of the data, or whom somebody chose to be; not one who was made for a person who said "none of these". */
+export const isSettled = `(u.import_id is not null or exists (select from app.changes c
+  where c.workspace_id = u.workspace_id and c.record_kind = 'users' and c.record_id = u.id and c.field = 'signsIn'))`;
+
 /** Everyone here, and the teams. */
 export async function listUsers(tx: WorkspaceTransaction): Promise<{ users: User[]; teams: (Named & { region: string | null })[] }> {
   const users = await tx.raw<User>(
@@ -60,20 +64,20 @@ export async function getUser(tx: WorkspaceTransaction, id: string): Promise<Use
   return user;
 }
 
-/** Whom a person who signs in is here, with what they set for themselves; undefined until they said so. */
+/** Whom a person who signs in is here, whether that stands, and what they set for themselves; undefined until they said so. */
 export async function userOfSignIn(
   tx: WorkspaceTransaction,
   authUserId: string,
-): Promise<{ user: User; settings: UserSettings; timeZone: string | null } | undefined> {
-  const [row] = await tx.raw<User & { settings: UserSettings; timeZone: string | null }>(
-    `select ${columns}, u.settings, u.time_zone as "timeZone" from ${from}
+): Promise<{ user: User; isSettled: boolean; settings: UserSettings; timeZone: string | null } | undefined> {
+  const [row] = await tx.raw<User & { isSettled: boolean; settings: UserSettings; timeZone: string | null }>(
+    `select ${columns}, ${isSettled} as "isSettled", u.settings, u.time_zone as "timeZone" from ${from}
      where u.workspace_id = (select app.workspace()) and u.auth_user_id = $1 and u.deleted_at is null`,
     [authUserId],
     'user_of_sign_in',
   );
   if (!row) return undefined;
-  const { settings, timeZone, ...user } = row;
-  return { user, settings, timeZone };
+  const { isSettled: isDecided, settings, timeZone, ...user } = row;
+  return { user, isSettled: isDecided, settings, timeZone };
 }
 
 export interface NewUser {
@@ -104,6 +108,8 @@ export interface UserPatch {
   readonly role?: Role | undefined;
   readonly isActive?: boolean | undefined;
   readonly teamId?: string | null | undefined;
+  /** Whoever signs in as this user is to say again who they are. */
+  readonly signsIn?: false | undefined;
 }
 
 /**
@@ -114,13 +120,14 @@ export async function changeUser(tx: WorkspaceTransaction, id: string, patch: Us
   const written = Object.entries({ name: 'name', role: 'role', isActive: 'is_active', teamId: 'team_id' }).filter(
     ([field]) => (patch as Values)[field] !== undefined,
   );
-  if (written.length === 0) return before;
+  if (written.length === 0 && patch.signsIn === undefined) return before;
   const values: unknown[] = written.map(([field]) => (patch as Values)[field]);
   const set = written.map(([, column], at) => `${column} = $${at + 2}`);
   if (patch.name !== undefined) {
     values.push(nameKey(patch.name));
     set.push(`name_key = $${values.length + 1}`);
   }
+  if (patch.signsIn === false) set.push('auth_user_id = null');
   try {
     const rows = await tx.raw(
       `update app.users set ${set.join(', ')}, version = version + 1, updated_at = now() where workspace_id = (select app.workspace()) and id = $1 returning 1`,
@@ -130,7 +137,11 @@ export async function changeUser(tx: WorkspaceTransaction, id: string, patch: Us
   } catch (error) {
     throw explainRefusal(error, 'user');
   }
-  if (before.role === 'admin' && before.signsIn && (patch.isActive === false || (patch.role && patch.role !== 'admin')))
+  if (
+    before.role === 'admin' &&
+    before.signsIn &&
+    (patch.isActive === false || patch.signsIn === false || (patch.role && patch.role !== 'admin'))
+  )
     await demandAdmin(tx);
   const after = await getUser(tx, id);
   const pairs = [
@@ -138,6 +149,7 @@ export async function changeUser(tx: WorkspaceTransaction, id: string, patch: Us
     { field: 'role', from: before.role, to: after.role },
     { field: 'isActive', from: before.isActive, to: after.isActive },
     { field: 'teamId', from: before.team?.id ?? null, to: after.team?.id ?? null },
+    { field: 'signsIn', from: before.signsIn, to: after.signsIn },
   ];
   await appendChanges(
     tx,

@@ -47,6 +47,19 @@ describe('"which of these people are you?"', () => {
     await expect(run((tx) => claim(tx, other, { userId: randomUUIDv7() }))).rejects.toBeInstanceOf(NotFound);
   });
 
+  it('stays what was chosen until an admin says otherwise', async () => {
+    const { run, me, dana, per } = await imported();
+    await run((tx) => claim(tx, me, { userId: dana.userId }));
+    expect((await run((tx) => userOfSignIn(tx, me.authUserId)))?.isSettled).toBe(true);
+    await expect(run((tx) => claim(tx, me, { userId: per.userId }))).rejects.toBeInstanceOf(Forbidden);
+    expect((await run((tx) => claim(tx, me, { userId: dana.userId }))).id).toBe(dana.userId);
+    expect(await run((tx) => changeUser(tx, dana.userId, { signsIn: false }))).toMatchObject({ signsIn: false });
+    expect((await run((tx) => claim(tx, me, { userId: per.userId }))).id).toBe(per.userId);
+    const admin = { ...me, role: 'admin' as const };
+    expect((await run((tx) => claim(tx, admin, { userId: dana.userId }))).id).toBe(dana.userId);
+    expect((await run((tx) => listCandidates(tx, me))).map(({ userId }) => userId)).toContain(per.userId);
+  });
+
   it('lets a manager whom only teams name lead them, and nobody become a manager by saying so', async () => {
     const { run, database, dana, me, team } = await imported();
     await expect(run((tx) => claim(tx, me, { managerOfTeamId: team }))).rejects.toMatchObject({ fields: [{ field: 'managerOfTeamId' }] });

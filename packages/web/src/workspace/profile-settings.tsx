@@ -44,9 +44,13 @@ export function ProfileSettings() {
       </Setting>
       <Setting title="Whose deals are yours" help="Today shows this person’s deals, promises and people.">
         <p className="text-md">{me.user ? [me.user.name, me.user.team?.name].filter(Boolean).join(' · ') : 'Not said yet'}</p>
-        <Link to="/who" className="text-md text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent">
-          Choose someone else
-        </Link>
+        {me.maySayWho ? (
+          <Link to="/who" className="text-md text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent">
+            Choose someone else
+          </Link>
+        ) : (
+          <p className="text-sm text-quiet">Not right? An admin can have you asked again, in Settings, Team.</p>
+        )}
       </Setting>
       <Setting title="Colours">
         <Select

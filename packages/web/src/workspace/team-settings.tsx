@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Member, User } from '@windshield/contract';
 import { answer, api } from '../api.ts';
 import { changeAtOnce, messageOf } from '../app/optimistic.ts';
+import { useMe } from '../app/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -13,7 +14,9 @@ const usersQuery = queryOptions({ queryKey: ['users'], queryFn: () => answer(api
 type Users = { users: User[]; members: Member[] };
 
 export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
+  const me = useMe();
   const people = useQuery(usersQuery);
+  const queryClient = useQueryClient();
   if (people.isPending) return <Skeleton lines={[100, 100, 100, 100]} />;
   if (people.isError) return <p className="text-md text-danger">{messageOf(people.error)}</p>;
   const changeRole = (user: User, role: Role) => {
@@ -26,6 +29,15 @@ export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
       done: `${user.name} is now ${roleName(role).toLowerCase()}.`,
     });
   };
+  const askAgain = async ({ id, name }: User) => {
+    try {
+      await answer(api.workspace.users[':id'].$patch({ param: { id }, json: { signsIn: false } }));
+      say(`Whoever signed in as ${name} is asked again who they are.`);
+    } catch (error) {
+      say(messageOf(error), { problem: true });
+    }
+    await queryClient.invalidateQueries({ queryKey: usersQuery.queryKey });
+  };
   return (
     <div className="grid grid-cols-1 gap-8">
       {isAdmin && <Invitations />}
@@ -33,7 +45,7 @@ export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
       <ul aria-label="Everyone here" className="divide-y divide-line">
         {people.data.users.map((user) => (
           <li key={user.id} className="flex items-center justify-between gap-4 py-2.5 text-md">
-            <span className="min-w-0">
+            <span className="min-w-0 flex-1">
               <span className="font-medium">{user.name}</span>
               {!user.isActive && <span className="text-quiet"> · has left</span>}
               <span className="block truncate text-sm text-quiet">
@@ -42,6 +54,11 @@ export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
                 {!user.signsIn && ' · does not sign in yet'}
               </span>
             </span>
+            {isAdmin && user.signsIn && user.id !== me.user?.id && (
+              <Button size="small" look="bare" aria-label={`Ask again who signs in as ${user.name}`} onClick={() => askAgain(user)}>
+                Ask again
+              </Button>
+            )}
             {isAdmin ? (
               <Select
                 label={`Role of ${user.name}`}

@@ -45,7 +45,11 @@ export function WhoRoom() {
   };
 
   return (
-    <FrontDoor wide title="Which of these people are you?" intro="So that Today shows your own deals. You can change it later in Settings.">
+    <FrontDoor
+      wide
+      title="Which of these people are you?"
+      intro="So that Today shows your own deals. Once you are one of them, only an admin can change it."
+    >
       <fieldset className="grid gap-3" onKeyDown={moveWithArrows}>
         <legend className="sr-only">Which of these people are you?</legend>
         <Input
