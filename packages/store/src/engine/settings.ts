@@ -4,7 +4,7 @@ const base: Readonly<Record<string, string>> = {
   unix_socket_permissions: '0700',
   max_connections: '100',
   timezone: 'UTC',
-  shared_buffers: '128MB',
+  shared_buffers: '256MB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   effective_cache_size: '1GB',

@@ -3,6 +3,7 @@ import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine
 import { actingFor } from './acting-for.ts';
 import { writeHalving } from './halve-batch.ts';
 import { type ImportContext, importContext } from './import-context.ts';
+import { fingerprintOf } from './record-id.ts';
 import { isStored, storedKinds } from './stored-kinds.ts';
 import type { ImportActor, ImportBatch, ImportCounts, ImportWriter } from './types.ts';
 import { writeBatch } from './write-batch.ts';
@@ -62,8 +63,10 @@ class FileWriter implements ImportWriter {
   }
 
   async write(batch: ImportBatch): Promise<void> {
+    // While PostgreSQL has the batch before in hand, this one's fingerprints are taken.
+    const ready = { ...batch, records: batch.records.map((one) => ({ ...one, fingerprint: fingerprintOf(one.record) })) };
     await this.#writing;
-    this.#writing = writeHalving(batch, this.#context.newcomers, (part) => this.#writeOnce(part));
+    this.#writing = writeHalving(ready, this.#context.newcomers, (part) => this.#writeOnce(part));
     // Its error is thrown by the next call; until then it is not unhandled.
     this.#writing.catch(() => {});
   }

@@ -68,6 +68,8 @@ export interface ImportBatch {
     readonly system: SourceSystem;
     readonly record: ImportRecord;
     readonly cells?: readonly string[];
+    /** Taken ahead by the writer; readers leave it out. */
+    readonly fingerprint?: string;
   }[];
   readonly rejected: readonly RejectedRow[];
   /** Rows of the file that this batch covers. */

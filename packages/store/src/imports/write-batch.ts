@@ -27,12 +27,12 @@ export async function writeBatch(tx: WorkspaceTransaction, context: ImportContex
   const byKind = Map.groupBy(batch.records, ({ record }) => record.kind);
   for (const kind of recordKinds) {
     const rows = (byKind.get(kind) ?? []).map(
-      ({ line, system, record, cells }): ImportRow => ({
+      ({ line, system, record, cells, fingerprint }): ImportRow => ({
         cells,
         line,
         source: system,
         record: record as ImportRow['record'],
-        fingerprint: fingerprintOf(record),
+        fingerprint: fingerprint ?? fingerprintOf(record),
       }),
     );
     for (const round of roundsOf(kind, rows)) {
