@@ -111,6 +111,26 @@ test(
   patience,
 );
 
+test(
+  'names that a spreadsheet would calculate go out harmless, come into an empty place as they were, and go out again the same',
+  async () => {
+    const [source, first, second] = [newDataDir(), newDataDir(), newDataDir()];
+    fs.mkdirSync(source, { recursive: true });
+    fs.writeFileSync(
+      path.join(source, 'accounts.csv'),
+      `Account ID,Account Name,Phone\nA1,=1+1,+1 212 555 0100\nA2,'=1+1,+1 212 555 0101\nA3,@here,+1 212 555 0102\nA4,'t Hooft,\n`,
+    );
+    await importInto(first, source);
+    const out = await exportOf(first);
+    const accounts = rowsOf(out, 'accounts.csv');
+    expect(accounts.map(({ name }) => name).sort()).toEqual(["''=1+1", "'=1+1", "'@here", "'t Hooft"]);
+    expect(accounts.filter(({ phone }) => phone?.startsWith('+1'))).toHaveLength(3);
+    await importInto(second, out);
+    expect(filesOf(await exportOf(second))).toEqual(filesOf(out));
+  },
+  patience,
+);
+
 describe.skipIf(!data)('one company in six clothes (needs WINDSHIELD_TEST_DATA)', () => {
   /** Facts that a shape cannot carry; the rest must be the same as Salesforce's. */
   const lacks: Record<string, readonly string[]> = {

@@ -5,6 +5,7 @@ import type { Input } from '../input/input.ts';
 import { evidenceReader, stageReader, statusOfRow } from '../read/deals.ts';
 import { PlanColumns } from '../read/plan-columns.ts';
 import { isFooter, isHeaderAgain } from '../read/report-footer.ts';
+import { guardReader } from '../table/guarded.ts';
 import { rowsOf } from '../table/rows.ts';
 import type { StageCount } from './stages.ts';
 
@@ -44,6 +45,7 @@ export async function countFile(
   const values = valueColumns.map((index) => ({ index, counts: new Map<string, number>() }));
   const days = dayColumns.map((index) => ({ index, counts: new Map<string, number>(), closed: new Map<string, number>() }));
   const columns = new PlanColumns(plan, 'XXX');
+  const clean = guardReader(plan.columns.map(({ header }) => header));
   const isDeals = plan.kind === 'deals';
   const stage = stageReader(columns);
   const evidence = evidenceReader(columns);
@@ -56,8 +58,9 @@ export async function countFile(
     bytes += part.length;
   })) {
     if (chunk.isDamaged) damaged ??= latest;
-    for (const { line, cells } of chunk.rows) {
+    for (const { line, cells: written } of chunk.rows) {
       if (line <= plan.dialect.headerLine) continue;
+      const cells = clean(written);
       if ((cells.length < width / 2 + 1 || cells[0] === '' || cells[1] === '') && isFooter(cells, width)) continue;
       if (isHeaderAgain(cells, plan.columns)) continue;
       rows++;

@@ -3,6 +3,7 @@ import { commonPrefix, headerKey } from '../headers/header-key.ts';
 import type { Input } from '../input/input.ts';
 import { type DetectedTable, detectTable } from '../table/dialect.ts';
 import { decoder, detectEncoding } from '../table/encoding.ts';
+import { guardReader } from '../table/guarded.ts';
 
 const sampleBytes = 1 << 18;
 
@@ -32,8 +33,10 @@ export async function takeSample(input: Input): Promise<Sample | string> {
   if (/^\s*[[{]/.test(sample) && /^\s*[[{][\s\S]*[}\]]\s*$/.test(sample.trim()) && !/^\s*\[[^\]]*\]\s*,/.test(sample))
     return 'is JSON, not a table; export it as CSV and import that';
   if (/^\s*<(!doctype|html|\?xml)/i.test(sample)) return 'is a web page or XML, not a table; export it as CSV and import that';
-  const table = detectTable(sample.includes('\0') && !sample.includes('\0"') ? sample.replaceAll('\0', '') : sample, encoding, isWhole);
-  if (!table || table.header.length === 0) return 'is empty';
+  const found = detectTable(sample.includes('\0') && !sample.includes('\0"') ? sample.replaceAll('\0', '') : sample, encoding, isWhole);
+  if (!found || found.header.length === 0) return 'is empty';
+  const clean = guardReader(found.header);
+  const table = { ...found, header: clean(found.header), rows: found.rows.map((row) => ({ ...row, cells: [...clean(row.cells)] })) };
   if (table.header.length === 1 && table.dialect.headerLine === 0) return 'is no table: its lines are not split into columns';
   const prefix = commonPrefix(table.header);
   const cells = table.header.map((_, index) => {

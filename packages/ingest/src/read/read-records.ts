@@ -2,6 +2,7 @@ import { type FilePlan, type ImportRecord, type RejectedRow, rowReader } from '@
 import type { Input } from '../input/input.ts';
 import type { Batch, ReadOptions, SourcedRecord } from '../reading.ts';
 import { RowAligner } from '../table/align.ts';
+import { guardReader } from '../table/guarded.ts';
 import { rowsOf } from '../table/rows.ts';
 import type { ReadingContext } from './context.ts';
 import { PlanColumns, RowError } from './plan-columns.ts';
@@ -27,6 +28,7 @@ export async function* readRecords(
     plan.columns.map((column) => column.samples),
     plan.dialect.delimiter,
   );
+  const clean = guardReader(plan.columns.map(({ header }) => header));
   let records: SourcedRecord[] = [];
   let rejected: RejectedRow[] = [];
   let rows = 0;
@@ -47,7 +49,8 @@ export async function* readRecords(
         nextLine = row.line;
         yield take(bytesRead);
       }
-      const { cells, line } = row;
+      const { line } = row;
+      const cells = clean(row.cells);
       if (isHeaderAgain(cells, plan.columns)) continue;
       if (cells.length < width / 2 + 1 || cells[0] === '' || cells[1] === '') {
         if (isFooter(cells, width)) continue;

@@ -64,6 +64,22 @@ describe('an import over HTTP', () => {
     expect((await admin.ask('GET', '/deals')).body.items).toEqual([]);
   });
 
+  it('hands back no formula that a spreadsheet would calculate, and reads what it handed back as it was', async () => {
+    const name = '=HYPERLINK(""http://evil.example"")';
+    const csv = `Deal ID,Deal Name,Account Name,Stage,Amount,Close Date\nF1,"${name}",+Borg,Proposal,"a, lot",2026-03-02\nF2,Pump,Lind,Proposal,1200,2026-03-02\nF3,Pipe,Lind,Proposal,900,2026-03-03\nF4,Hose,Lind,Proposal,800,2026-03-04\n`;
+    const done = await importAll(admin, [['deals.csv', csv]]);
+    const rejected = (await admin.ask('GET', `/imports/${done.id}/rejected.csv?fileNo=${done.files[0].fileNo}`)).body;
+    expect(rejected).toContain(`F1,"'${name}",'+Borg,Proposal`);
+    const mended = await importAll(admin, [['deals rejected.csv', rejected.replace('"a, lot"', '1300')]]);
+    const { items } = (await admin.ask('GET', '/deals')).body;
+    const deal = items.find((one: { name: string }) => one.name.startsWith('='));
+    expect([deal?.name, deal?.account?.name]).toEqual(['=HYPERLINK("http://evil.example")', '+Borg']);
+    for (const { id } of [mended, done]) {
+      await admin.ask('POST', `/imports/${id}/undo`);
+      await admin.until(`/imports/${id}`, ({ status }) => status === 'undone');
+    }
+  });
+
   it('keeps no copy of the files once it is done', async () => {
     const { body } = await admin.ask('POST', '/imports', formOf([['people.csv', 'Account ID,Account Name,City\nZ1,Once,Graz\n']]));
     const kept = () => fs.globSync('imports/**/*.csv', { cwd: server.dataDir }).filter((file) => file.includes(body.id));
@@ -80,6 +96,7 @@ describe('an import over HTTP', () => {
     const done = await importAll(admin, [['accounts.csv', 'Account ID,Account Name,City\nA1,Untouched,Graz\nA2,Touched,Graz\n']]);
     const { items } = (await admin.ask('GET', '/accounts?q=Touched')).body;
     const touched = items.find((account: { name: string }) => account.name === 'Touched');
+    await admin.ask('POST', '/me/claim', { nobody: true });
     await admin.ask('PATCH', `/accounts/${touched.id}`, { city: 'Wien' }, { 'if-match': `"${touched.version}"` });
     await admin.ask('POST', `/imports/${done.id}/undo`);
     const undone = await admin.until(`/imports/${done.id}`, ({ status }) => status === 'undone');
