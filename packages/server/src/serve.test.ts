@@ -95,6 +95,20 @@ describe('an invitation', () => {
     expect((await again.ask('POST', '/invitations', { email: 'x@example.org', role: 'admin' })).status).toBe(403);
   });
 
+  it('lets in exactly one of many who follow its link in the same moment, and that one stays in', async () => {
+    const { link } = await invite('rush@example.org', 'rep');
+    const visitors = Array.from({ length: 6 }, () => server.visitor());
+    const replies = await Promise.all(
+      visitors.map((visitor, i) =>
+        visitor.ask('POST', `/invitations/by-token/${tokenOf(link)}/accept`, { name: `Rush ${i}`, password: `${password} ${i}` }),
+      ),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404, 404, 404]);
+    const winner = replies.findIndex(({ status }) => status === 201);
+    expect((await visitors[winner]?.ask('GET', '/me'))?.body).toMatchObject({ name: `Rush ${winner}` });
+    expect((await server.visitor().signIn('rush@example.org', `${password} ${winner}`)).status).toBe(200);
+  });
+
   it('can be withdrawn, and a newer one takes its place', async () => {
     const first = await invite('omar@example.org', 'manager');
     const second = await invite('omar@example.org', 'manager');

@@ -4,6 +4,7 @@ import {
   acceptInvitation,
   addInvitation,
   addMembership,
+  entering,
   findInvitation,
   type InvitationRow,
   inWorkspace,
@@ -50,12 +51,26 @@ export async function readInvitation(services: Services, token: string): Promise
   return { ...invitation, workspaceName: workspace.name };
 }
 
+interface Entrant {
+  readonly name: string;
+  readonly password: string;
+}
+
 /** Lets the invited person in and signs them in. */
-export async function enterWithInvitation(
+export function enterWithInvitation(
   services: Services,
   token: string,
-  { name, password }: { name: string; password: string },
+  entrant: Entrant,
   userAgent?: string,
+): Promise<Cookies & { workspaceId: string }> {
+  return entering(services.pools.auth, () => enter(services, token, entrant, userAgent));
+}
+
+async function enter(
+  services: Services,
+  token: string,
+  { name, password }: Entrant,
+  userAgent: string | undefined,
 ): Promise<Cookies & { workspaceId: string }> {
   const { auth } = services.pools;
   const { id, email, role, workspaceId, workspaceUserId } = await readInvitation(services, token);

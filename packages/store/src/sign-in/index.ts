@@ -3,6 +3,7 @@ export { firstVisit } from './first-visit.ts';
 export {
   acceptInvitation,
   addInvitation,
+  entering,
   findInvitation,
   type InvitationRow,
   listInvitations,

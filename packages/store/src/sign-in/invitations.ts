@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type pg from 'pg';
 import type { ActorRole } from '../engine/index.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 export interface InvitationRow {
   readonly id: string;
@@ -69,4 +70,11 @@ export async function findInvitation(auth: pg.Pool, tokenHash: Buffer): Promise<
 export async function acceptInvitation(auth: pg.Pool, id: string): Promise<boolean> {
   const { rowCount } = await auth.query(`update auth.invitations set accepted_at = now() where id = $1 and ${isOpen}`, [id]);
   return rowCount === 1;
+}
+
+const lockNumber = 871_111;
+
+/** Lets invited people in one after the other: of two who follow a link in the same moment neither clears away the other's half-made sign-up. */
+export function entering<T>(auth: pg.Pool, work: () => Promise<T>): Promise<T> {
+  return oneAtATime(auth, lockNumber, work);
 }

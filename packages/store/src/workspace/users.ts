@@ -128,6 +128,11 @@ export async function changeUser(tx: WorkspaceTransaction, id: string, patch: Us
     set.push(`name_key = $${values.length + 1}`);
   }
   if (patch.signsIn === false) set.push('auth_user_id = null');
+  const takesAdmin =
+    before.role === 'admin' &&
+    before.signsIn &&
+    (patch.isActive === false || patch.signsIn === false || (patch.role !== undefined && patch.role !== 'admin'));
+  if (takesAdmin) await holdAdmins(tx);
   try {
     const rows = await tx.raw(
       `update app.users set ${set.join(', ')}, version = version + 1, updated_at = now() where workspace_id = (select app.workspace()) and id = $1 returning 1`,
@@ -137,12 +142,7 @@ export async function changeUser(tx: WorkspaceTransaction, id: string, patch: Us
   } catch (error) {
     throw explainRefusal(error, 'user');
   }
-  if (
-    before.role === 'admin' &&
-    before.signsIn &&
-    (patch.isActive === false || patch.signsIn === false || (patch.role && patch.role !== 'admin'))
-  )
-    await demandAdmin(tx);
+  if (takesAdmin) await demandAdmin(tx);
   const after = await getUser(tx, id);
   const pairs = [
     { field: 'name', from: before.name, to: after.name },
@@ -159,6 +159,13 @@ export async function changeUser(tx: WorkspaceTransaction, id: string, patch: Us
     circumstances,
   );
   return after;
+}
+
+/** Until the transaction ends nobody else changes an admin: two who take the role from each other in the same moment would leave none. */
+async function holdAdmins(tx: WorkspaceTransaction): Promise<void> {
+  await tx.raw(
+    `select from app.users where workspace_id = (select app.workspace()) and role = 'admin' and deleted_at is null order by id for update`,
+  );
 }
 
 async function demandAdmin(tx: WorkspaceTransaction): Promise<void> {

@@ -105,6 +105,15 @@ describe('a workspace', () => {
     await expect(run((tx) => changeUser(tx, admin.userId, { role: 'rep' }))).rejects.toMatchObject({ fields: [{ field: 'role' }] });
   });
 
+  it('keeps an admin when two take the role from each other in the same moment', async () => {
+    const { run, admin, dana } = await imported();
+    await run((tx) =>
+      tx.raw(`update app.users set auth_user_id = gen_random_uuid(), role = 'admin' where id in ($1, $2)`, [admin.userId, dana.userId]),
+    );
+    const taken = await Promise.allSettled([admin, dana].map(({ userId }) => run((tx) => changeUser(tx, userId, { role: 'rep' }))));
+    expect(taken.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
   it('lets everyone set what is their own', async () => {
     const { run, database, dana, me } = await imported();
     await run((tx) => claim(tx, me, { userId: dana.userId }));
