@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { addMembership } from '@windshield/store';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeApi } from './openapi.ts';
 import { type Ask, type TestPlace, testApp } from './testing/app.ts';
@@ -56,6 +57,9 @@ beforeAll(async () => {
   const owner = await theirs.person('admin');
   ids = await fill(owner);
   ids['users'] = owner.userId;
+  const unsaid = { name: sign, email: `${randomUUIDv7()}@example.org`, password: 'correct horse battery' };
+  ids['members'] = (await app.services.signIn.signUp(unsaid)).userId;
+  await addMembership(app.services.pools.auth, { userId: ids['members'], workspaceId: theirs.workspaceId, role: 'rep' });
   ids['sessions'] = (await owner('GET', '/sessions')).body.sessions[0].id;
   ids['decisions'] = (
     await owner('POST', '/decisions', {
@@ -139,5 +143,7 @@ it('leaves every record of theirs as it was', async () => {
   }
   expect((await owner('GET', '/keys')).body.keys.map((key: { id: string }) => key.id)).toContain(ids['keys']);
   expect((await owner('GET', '/invitations')).body.invitations).toHaveLength(1);
-  expect((await owner('GET', '/users')).body.users.map((user: { name: string }) => user.name)).not.toContain('x');
+  const { users, members } = (await owner('GET', '/users')).body;
+  expect(users.map((user: { name: string }) => user.name)).not.toContain('x');
+  expect(members.map(({ id }: { id: string }) => id)).toEqual([ids['members']]);
 });
