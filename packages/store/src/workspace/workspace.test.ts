@@ -110,8 +110,15 @@ describe('a workspace', () => {
     await run((tx) =>
       tx.raw(`update app.users set auth_user_id = gen_random_uuid(), role = 'admin' where id in ($1, $2)`, [admin.userId, dana.userId]),
     );
-    const taken = await Promise.allSettled([admin, dana].map(({ userId }) => run((tx) => changeUser(tx, userId, { role: 'rep' }))));
-    expect(taken.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const { promise: isTaken, resolve: tell } = Promise.withResolvers<void>();
+    const first = run(async (tx) => {
+      await changeUser(tx, dana.userId, { role: 'rep' });
+      tell();
+      await tx.raw('select pg_sleep(0.2)');
+    });
+    await isTaken;
+    await expect(run((tx) => changeUser(tx, admin.userId, { role: 'rep' }))).rejects.toMatchObject({ fields: [{ field: 'role' }] });
+    await first;
   });
 
   it('lets everyone set what is their own', async () => {
