@@ -12,7 +12,9 @@ import { forgetRoads, mountToday } from './today/index.ts';
 /** Every room of the contract, in the order in which the API describes them. */
 export function mountRooms(app: App, services: Services): void {
   mountToday(app, services);
-  mount(app, services, contract.search, ({ query, within }) => within(async (tx) => ({ hits: await search(tx, query.q, query.limit) })));
+  mount(app, services, contract.search, ({ query, within }) => within(async (tx) => ({ hits: await search(tx, query.q, query.limit) })), {
+    holdMs: 5_000,
+  });
   mountRecords(app, services, contract.accountRoutes, accounts);
   mountRecords(app, services, contract.contactRoutes, contacts);
   mount(app, services, contract.eraseContact, ({ params, body, within }) => within((tx) => eraseContact(tx, params.id, body.reason)));

@@ -3,7 +3,7 @@ import { type ListQuery, parseJson, type RecordRoom, type Values, type Workspace
 import type { Services } from '../services.ts';
 import type { App, RequestContext } from './context.ts';
 import { createOnce } from './create-once.ts';
-import { type Call, mount } from './mount.ts';
+import { type Call, type MountOptions, mount } from './mount.ts';
 import { ProblemError } from './problem.ts';
 import { invalid } from './validate.ts';
 
@@ -37,17 +37,21 @@ export function mountRecords<Item, Full>(
   room: RecordRoom<Item, Full>,
   { toPage, toRecord, afterWrite }: Additions = {},
 ): void {
-  const on = (route: RouteConfig, work: (call: AnyCall) => Promise<unknown>) => mount(app, services, route, work as never);
+  const on = (route: RouteConfig, work: (call: AnyCall) => Promise<unknown>, options?: MountOptions) =>
+    mount(app, services, route, work as never, options);
   const full = async (tx: WorkspaceTransaction, json: string): Promise<Values> => {
     const record = parseJson<Values>(json);
     return toRecord ? toRecord(tx, record) : record;
   };
 
-  on(routes.list, ({ query, within }) =>
-    within(async (tx) => {
-      const page = await room.list(tx, query);
-      return toPage ? toPage(tx, page) : page;
-    }),
+  on(
+    routes.list,
+    ({ query, within }) =>
+      within(async (tx) => {
+        const page = await room.list(tx, query);
+        return toPage ? toPage(tx, page) : page;
+      }),
+    { holdMs: 5_000 },
   );
 
   on(routes.get, async ({ params, within, context }) =>

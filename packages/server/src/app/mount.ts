@@ -48,17 +48,31 @@ export function mount<R extends RouteConfig>(
   services: Services,
   route: R,
   work: (call: Call<R>) => Promise<Answer<R>> | Answer<R>,
+  { holdMs }: MountOptions = {},
 ): void {
   answer(app, route, async (context) => {
     const caller = await authenticate(services, context);
     const { actor } = caller;
     if (route.method !== 'get') await demandUser(services, caller, route);
     const within = <T>(inside: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(services.pools.app, actor, inside);
-    const result = await work({ ...(await readRequest(context, route)), caller, actor, context, within });
+    const use = async () => work({ ...(await readRequest(context, route)), caller, actor, context, within });
+    if (holdMs !== undefined) {
+      const { pathname, search } = new URL(context.req.url);
+      const place = [actor.workspaceId, actor.userId, actor.role, caller.person?.userId, pathname, search].join(' ');
+      return services.answers.of(place, services.writes.of(actor.workspaceId), performance.now(), holdMs, async () => textOf(await use()));
+    }
+    const result = await use();
     if (route.method !== 'get') services.writes.note(actor.workspaceId);
     return result;
   });
 }
+
+export interface MountOptions {
+  /** The same question of the same person within so many milliseconds is answered the same, unless something was written meanwhile. */
+  readonly holdMs?: number;
+}
+
+const textOf = (result: unknown): string => (typeof result === 'string' ? result : JSON.stringify(result));
 
 /** Puts a route into the app that everybody may call. */
 export function mountPublic<R extends RouteConfig>(app: App, route: R, work: (visit: Visit<R>) => Promise<Answer<R>> | Answer<R>): void {
