@@ -77,6 +77,7 @@ export function servicesOn(
 ): Services {
   const secret = readSecret(dataDir);
   const sessions = new Sessions(pools.auth, secret, baseUrl);
+  const writes = new Writes();
   const signIn = new SignIn(pools.auth, secret, baseUrl, log);
   const ending = new AbortController();
   let stopping: Promise<boolean> | undefined;
@@ -89,9 +90,9 @@ export function servicesOn(
     sessions,
     keys: new Keys(pools.auth),
     signIn,
-    clocks: new Clocks(pools.app, log),
+    clocks: new Clocks(pools.app, log, writes),
     answers: new Answers(),
-    writes: new Writes(),
+    writes,
     ending,
     now: Date.now,
     stop() {

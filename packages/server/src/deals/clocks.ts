@@ -10,6 +10,7 @@ import {
   workspace as workspaces,
 } from '@windshield/store';
 import type { Logger } from 'pino';
+import type { Writes } from '../app/writes.ts';
 import { system } from '../workspace/index.ts';
 import { fitClock } from './fit-clock.ts';
 
@@ -32,7 +33,15 @@ interface Kept {
   readonly asOf: string;
 }
 
+/** A judgement as it was made, good until something is written. */
+interface Made {
+  readonly judgement: Judgement;
+  readonly stamp: number;
+  readonly until: number;
+}
+
 const settleMs = 2_000;
+const holdMs = 2_000;
 const most = 200;
 
 /** The deal clocks of workspaces, kept in memory as long as the saved ones are the same. */
@@ -40,15 +49,29 @@ export class Clocks {
   readonly #database: Database;
   readonly #log: Logger;
   readonly #kept = new Map<string, Kept>();
+  readonly #made = new Map<string, Made>();
   readonly #asked = new Map<string, NodeJS.Timeout>();
+  readonly #writes: Writes;
 
-  constructor(database: Database, log: Logger) {
+  constructor(database: Database, log: Logger, writes: Writes) {
     this.#database = database;
     this.#log = log;
+    this.#writes = writes;
   }
 
   /** @param now epoch milliseconds */
   async judgement(tx: WorkspaceTransaction, now: number): Promise<Judgement> {
+    const { workspaceId } = tx.actor;
+    const stamp = this.#writes.of(workspaceId);
+    const made = this.#made.get(workspaceId);
+    if (made && made.stamp === stamp && made.until > now) return made.judgement;
+    const judgement = await this.#judge(tx, now);
+    if (this.#made.size >= most) this.#made.clear();
+    this.#made.set(workspaceId, { judgement, stamp, until: now + holdMs });
+    return judgement;
+  }
+
+  async #judge(tx: WorkspaceTransaction, now: number): Promise<Judgement> {
     const { workspaceId } = tx.actor;
     const workspace = await workspaces.readWorkspace(tx);
     const computedAt = await dealClockComputedAt(tx);
