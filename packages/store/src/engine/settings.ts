@@ -10,7 +10,7 @@ const base: Readonly<Record<string, string>> = {
   effective_cache_size: '1GB',
   random_page_cost: '1.1',
   jit: 'off',
-  max_wal_size: '2GB',
+  max_wal_size: '4GB',
   checkpoint_timeout: '15min',
   wal_compression: 'on',
   // Errors go to who caused them; in the log their text could carry customers' data.

@@ -82,7 +82,6 @@ create table app.import_rows (
   column_name text,
   reason text,
   primary key (workspace_id, import_id, file_no, line));
-create index import_rows_record on app.import_rows (workspace_id, record_id) where record_id is not null and outcome <> 'unchanged';
 
 -- which record a row of a source system is, and what it last said: three-way merge against what people changed here
 create table app.external_keys (
