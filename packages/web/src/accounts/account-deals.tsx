@@ -55,11 +55,11 @@ export function AccountDeals({ account }: { account: AccountFull }) {
 function DealRows({ deals }: { deals: AccountFull['deals'] }) {
   const asOf = useAsOf();
   return (
-    <ul className="grid gap-1">
+    <ul className="grid grid-cols-1 gap-1">
       {deals.map((deal) => {
         const close = closeWords(deal.status, deal.expectedCloseOn, deal.closedAt, asOf);
         return (
-          <li key={deal.id} className="flex items-baseline justify-between gap-3 text-md">
+          <li key={deal.id} className="flex flex-wrap items-baseline justify-between gap-x-3 text-md">
             <span className="min-w-0 truncate">
               <Link to="/deals/$id" params={{ id: deal.id }} className={linkLook}>
                 {deal.name}

@@ -27,9 +27,9 @@ export function AccountPeople({ account }: { account: AccountFull }) {
       }
     >
       {account.people.length === 0 && <p className="text-md text-quiet">Nobody is known here yet.</p>}
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {account.people.map((person) => (
-          <li key={person.id} className="flex items-baseline justify-between gap-3 text-md">
+          <li key={person.id} className="flex flex-wrap items-baseline justify-between gap-x-3 text-md">
             <span className="min-w-0 truncate">
               <Link to="/people/$id" params={{ id: person.id }} className={linkLook}>
                 {person.name}
