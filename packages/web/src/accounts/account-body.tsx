@@ -91,7 +91,7 @@ export function AccountBody({ account, isWide }: { account: AccountFull; isWide?
           </Section>
           {account.children.length > 0 && (
             <Section title="Accounts that belong to it" count={account.children.length}>
-              <ul className="grid gap-1 text-md">
+              <ul className="grid grid-cols-1 gap-1 text-md">
                 {account.children.map((child) => (
                   <li key={child.id}>
                     <Link to="/accounts/$id" params={{ id: child.id }} className={linkLook}>

@@ -42,7 +42,7 @@ export function InlineEdit(props: InlineEditProps) {
           choosesByKey.current = false;
           setDraft(written(props));
         }}
-        className="-mx-1.5 min-h-7 max-w-full rounded-sm px-1.5 text-left hover:bg-hover disabled:hover:bg-transparent"
+        className="-mx-1.5 min-h-7 max-w-full rounded-sm px-1.5 text-left wrap-anywhere hover:bg-hover disabled:hover:bg-transparent"
       >
         <span className="sr-only">Change {props.label}: </span>
         {shown(props)}
