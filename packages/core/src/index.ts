@@ -1,6 +1,7 @@
 export * from './deals/index.ts';
 export * from './gauge/index.ts';
 export * from './imports/index.ts';
+export * from './learner/index.ts';
 export * from './money/index.ts';
 export * from './stats/index.ts';
 export * from './text/index.ts';
