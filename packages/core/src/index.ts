@@ -1,3 +1,4 @@
+export * from './customers/index.ts';
 export * from './deals/index.ts';
 export * from './gauge/index.ts';
 export * from './imports/index.ts';
