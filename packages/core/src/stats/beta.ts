@@ -1,14 +1,8 @@
-/** ln Γ(x) for x > 0 (Lanczos, g = 7, 9 terms; error below 1e-13). */
+import gammaln from '@stdlib/math-base-special-gammaln';
+
+/** ln Γ(x) for x > 0 (FreeBSD msun, by way of @stdlib). */
 export function logGamma(x: number): number {
-  const terms = [
-    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-    -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-  ];
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  const y = x - 1;
-  const t = y + 7.5;
-  const sum = terms.reduce((total, term, i) => (i === 0 ? term : total + term / (y + i)), 0);
-  return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum);
+  return gammaln(x);
 }
 
 /** ln B(a, b). */
@@ -16,7 +10,8 @@ export function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
 
-/** Regularised incomplete beta function I_x(a, b): the chance that a Beta(a, b) lies below x (Numerical Recipes, 6.4; Lentz). */
+/** Regularised incomplete beta function I_x(a, b): the chance that a Beta(a, b) lies below x (Numerical Recipes, 6.4; Lentz).
+ * Our own: @stdlib's is six times slower and agrees (ADR 6). */
 export function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;

@@ -1,17 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  aalenJohansen,
-  betaCdf,
-  betaQuantile,
-  brierScore,
-  calibrationTable,
-  kaplanMeier,
-  logGamma,
-  normalQuantile,
-  seededRandom,
-  sortedQuantile,
-} from './index.ts';
+import { aalenJohansen, betaCdf, betaQuantile, kaplanMeier, logGamma, normalQuantile, seededRandom, sortedQuantile } from './index.ts';
 
 describe('Kaplan-Meier', () => {
   // Weeks in remission under 6-MP (Freireich et al. 1963), the textbook table of Kleinbaum & Klein.
@@ -102,13 +91,4 @@ describe('distributions', () => {
     expect(Math.abs(mean)).toBeLessThan(0.02);
     expect(draws.reduce((a, b) => a + (b - mean) ** 2, 0) / draws.length).toBeCloseTo(1, 1);
   });
-});
-
-test('scores say how well it was said', () => {
-  expect(brierScore([0.5, 0.5], [0, 1])).toBe(0.25);
-  expect(brierScore([], [])).toBeUndefined();
-  expect(calibrationTable([0.62, 0.68, 1], [1, 0, 1])).toEqual([
-    { saidFrom: 0.6, saidTo: 0.7, said: 0.65, happened: 0.5, n: 2 },
-    { saidFrom: 0.9, saidTo: 1, said: 1, happened: 1, n: 1 },
-  ]);
 });
