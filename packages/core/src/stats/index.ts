@@ -3,6 +3,7 @@ export * from './beta.ts';
 export * from './bootstrap.ts';
 export * from './calibration.ts';
 export * from './concordance.ts';
+export * from './draws.ts';
 export * from './forecast-scores.ts';
 export * from './normal.ts';
 export * from './proportion.ts';

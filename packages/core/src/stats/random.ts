@@ -1,3 +1,5 @@
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+
 /** A seeded source of random numbers; the same seed gives the same sequence everywhere. */
 export type Random = {
   /** An integer from 0 to 2^32 - 1. */
@@ -11,7 +13,8 @@ export type Random = {
 };
 
 /**
- * xoshiro128** (Blackman & Vigna 2018), seeded through splitmix32. Not for secrets.
+ * xoroshiro128+ (Blackman & Vigna 2021, by way of pure-rand), its state filled through splitmix32 so that near seeds give unrelated
+ * sequences. Not for secrets.
  * @param seed any safe integer
  */
 export function seededRandom(seed: number): Random {
@@ -21,24 +24,10 @@ export function seededRandom(seed: number): Random {
     let z = mixed;
     z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
     z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    return (z ^ (z >>> 15)) >>> 0;
+    return z ^ (z >>> 15);
   };
-  let s0 = mix();
-  let s1 = mix();
-  let s2 = mix();
-  let s3 = mix();
-  const bits = (): number => {
-    const five = Math.imul(s1, 5);
-    const result = Math.imul((five << 7) | (five >>> 25), 9) >>> 0;
-    const shifted = s1 << 9;
-    s2 ^= s0;
-    s3 ^= s1;
-    s1 ^= s2;
-    s0 ^= s3;
-    s2 ^= shifted;
-    s3 = (s3 << 11) | (s3 >>> 21);
-    return result;
-  };
+  const generator = xoroshiro128plusFromState([mix(), mix(), mix(), mix()]);
+  const bits = () => generator.next() >>> 0;
   const uniform = () => bits() / 0x1_0000_0000;
   let spare: number | undefined;
   const normal = (): number => {
