@@ -1,3 +1,6 @@
+export { type AmountColumn, readAmountColumn } from './cells/amount-column.ts';
+export type { DateOrder } from './cells/date.ts';
+export { type DateColumns, readDateColumns, type UnreadableCell } from './cells/date-column.ts';
 export type { Input, OpenedInputs, SkippedInput } from './input/input.ts';
 export { type InputLimits, inputLimits, openInputs } from './input/open.ts';
 export { inspect } from './plan/inspect.ts';
@@ -5,3 +8,4 @@ export type { ReadingContext } from './read/context.ts';
 export { prepareReading } from './read/prepare.ts';
 export { readRecords } from './read/read-records.ts';
 export type { Batch, InspectOptions, ReadingDefaults, ReadOptions, SourcedRecord } from './reading.ts';
+export { readTextTable, type TableFile, TableFileError, type TableFileOptions } from './table/text-table.ts';
