@@ -43,37 +43,47 @@ export const placesOf: readonly { city: string; country: string }[] = [
   { city: 'Cork', country: 'IE' },
 ];
 
-export const firmHeads: readonly string[] = [
-  'Halden',
-  'Kestrel',
-  'Morrow',
-  'Tidewater',
-  'Auberon',
-  'Brackwell',
-  'Cinderford',
-  'Dovecote',
-  'Elmstead',
-  'Fennimore',
-  'Greywater',
-  'Hollin',
-  'Inverloch',
-  'Juniper',
-  'Kilnbrook',
-  'Lanternhouse',
-  'Marrowby',
-  'Northwick',
-  'Ostrava Lake',
-  'Pellwood',
-  'Quillon',
-  'Ravensmere',
-  'Saltmarsh',
-  'Thornbury',
-  'Umberfield',
-  'Vantry',
-  'Westerlund',
-  'Yarrowdale',
-  'Zephyrine',
-  'Ashgrove',
+/** Firms are named after places that are on no map: a beginning and an end. */
+export const firmStarts: readonly string[] = [
+  ...['Hal', 'Kestrel', 'Morrow', 'Tide', 'Auber', 'Brack', 'Cinder', 'Dove', 'Elm', 'Fenni', 'Grey', 'Hollin', 'Inver', 'Juni', 'Kiln'],
+  ...[
+    'Lantern',
+    'Marrow',
+    'North',
+    'Ostra',
+    'Pell',
+    'Quill',
+    'Raven',
+    'Salt',
+    'Thorn',
+    'Umber',
+    'Van',
+    'Wester',
+    'Yarrow',
+    'Zephyr',
+    'Ash',
+  ],
+];
+export const firmEnds: readonly string[] = [
+  ...[
+    'den',
+    'well',
+    'by',
+    'wick',
+    'lund',
+    'more',
+    'ford',
+    'gate',
+    'mere',
+    'stead',
+    'brook',
+    'loch',
+    'field',
+    'dale',
+    'water',
+    'burn',
+    'ley',
+  ],
 ];
 
 export const firmTails: readonly { tail: string; industry: string }[] = [
@@ -85,6 +95,10 @@ export const firmTails: readonly { tail: string; industry: string }[] = [
   { tail: 'Diagnostics', industry: 'Health care' },
   { tail: 'Energy', industry: 'Utilities' },
   { tail: 'Coatings', industry: 'Materials' },
+  { tail: 'Dairies', industry: 'Food' },
+  { tail: 'Glass', industry: 'Materials' },
+  { tail: 'Biologics', industry: 'Pharmaceuticals' },
+  { tail: 'Clinics', industry: 'Health care' },
 ];
 
 export const legalForms: Readonly<Record<string, string>> = {
@@ -100,15 +114,9 @@ export const legalForms: Readonly<Record<string, string>> = {
   IE: 'Ltd',
 };
 
-export const titles: readonly string[] = [
-  'Head of Quality',
-  'Laboratory Manager',
-  'Purchasing',
-  'Plant Director',
-  'Process Engineer',
-  'Finance Director',
-  'Maintenance Lead',
-  'Managing Director',
-  'Environmental Officer',
-  'IT Lead',
-];
+export const titlesOf: Readonly<Record<'user' | 'champion' | 'decision maker' | 'finance', readonly string[]>> = {
+  user: ['Process Engineer', 'Laboratory Manager', 'Maintenance Lead', 'Shift Lead', 'Environmental Officer'],
+  champion: ['Head of Quality', 'Laboratory Manager', 'Head of Maintenance', 'Quality Engineer'],
+  'decision maker': ['Plant Director', 'Managing Director', 'Head of Operations', 'Head of Quality'],
+  finance: ['Purchasing', 'Finance Director', 'IT Lead', 'Controller'],
+};

@@ -1,13 +1,35 @@
-export const needWords: readonly string[] = [
-  'Every batch waits a day for the outside lab, and we pay for the standstill.',
-  'Our drift alarms come when the product is already off specification.',
-  'The auditor asks for traceability and we still copy values by hand.',
-  'Nights and weekends nobody can read the old analyser except Hugo, and Hugo retires in spring.',
-  'We lose water somewhere between plant two and the tanks and cannot say where.',
-  'Calibration takes two people half a day. Every week.',
-  'If the sensor fouls again in summer, the permit is gone.',
-  'We need one number that production and quality both believe.',
-];
+export const needWordsOf = {
+  'Inline Analyser': [
+    'Every batch waits a day for the outside lab, and we pay for the standstill.',
+    'Our drift alarms come when the product is already off specification.',
+    'If the sensor fouls again in summer, the permit is gone.',
+  ],
+  'Leak Locator': [
+    'We lose water somewhere between plant two and the tanks and cannot say where.',
+    'The neighbours smelled it before we did. That must not happen again.',
+    'Every leak we find, we find on the bill.',
+  ],
+  'Batch Release Suite': [
+    'The auditor asks for traceability and we still copy values by hand.',
+    'We need one number that production and quality both believe.',
+    'Release takes four signatures and three of them are on holiday.',
+  ],
+  'Sensor Care Plan': [
+    'Calibration takes two people half a day. Every week.',
+    'When a probe fails on a Friday, nobody comes before Tuesday.',
+    'We never know which sensor is past its date until somebody asks.',
+  ],
+  'Lab Bench Set': [
+    'Nights and weekends nobody can read the old analyser except Hugo, and Hugo retires in spring.',
+    'The bench is older than the people who use it, and so are the spare parts.',
+    'Three methods, three rooms, one pair of hands.',
+  ],
+  'Site Survey': [
+    'Nobody has a drawing of what was built after 1998.',
+    'Before we spend anything we want to know where we lose most.',
+    'Head office wants a list by autumn and we do not even have the tags.',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export const subjects = {
   first: [
@@ -32,6 +54,7 @@ export const subjects = {
     'Internal round on Thursday',
     'Could we see it running?',
   ],
+  thanks: ['Thank you, and two remarks', 'That helps. One thing is open', 'Understood. How do we go on?', 'Good. Who comes on your side?'],
   waiting: [
     'Can you confirm the delivery week?',
     'Question on the service contract',
@@ -41,6 +64,8 @@ export const subjects = {
   ],
   nudges: ['Is this still on your list?', 'A short hello', 'Should I keep the slot for you?'],
   ties: ['How did the move go?', 'The article I mentioned', 'Lunch when I am in town?', 'Congratulations on the new line'],
+  refusals: ['We have decided differently', 'Our decision', 'The project, for now'],
+  approvals: ['Approved on our side', 'We would like to go ahead', 'Please send the contract'],
   meetings: ['First talk', 'Site visit', 'Demonstration', 'Working session', 'Offer review', 'Talk with finance'],
 } as const;
 
@@ -59,8 +84,7 @@ export const stepsTheirs: readonly string[] = [
   'confirm the budget round',
   'send last year’s readings',
 ];
-export const lossReasons: readonly string[] = ['No decision', 'Price', 'Chose a competitor', 'Project stopped', 'No budget this year'];
-export const competitors: readonly string[] = ['Borealis Metering', 'Contado Sensors', 'in-house'];
+export const competitors: readonly string[] = ['Borealis Metering', 'Contado Sensors', 'Tessel Instruments'];
 export const pushReasons: readonly string[] = [
   'budget round moved',
   'waiting for their legal team',
@@ -78,4 +102,5 @@ export const outcomesPromised: readonly { promised: string; delivered: string }[
   { promised: 'Calibration by one person in an hour', delivered: 'One person, 50 minutes' },
   { promised: 'Leak found within a day', delivered: 'Two leaks found, both the same day' },
 ];
-export const leadSources: readonly string[] = ['Trade fair', 'Referral', 'Website', 'Partner', 'Webinar'];
+
+export const lossReasons = { disqualified: ['No need', 'No budget this year', 'Not a fit'] } as const;
