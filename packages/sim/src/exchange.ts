@@ -182,7 +182,7 @@ export function arrangeMeeting(world: World, deal: Deal, member: Member, inDays 
 }
 
 function meet(world: World, deal: Deal, invited: readonly Member[], minutes: number): void {
-  const { draws, agenda } = world;
+  const { agenda } = world;
   const { seller } = deal;
   takeTime(world, seller, agenda.now, minutes + 20);
   heard(deal, agenda.now);

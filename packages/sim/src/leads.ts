@@ -6,18 +6,19 @@ import { writeTo } from './exchange.ts';
 import { mailName } from './market.ts';
 import { openDeal } from './opening.ts';
 import { makeKnown } from './traces.ts';
+import type { Truth } from './truth.ts';
 import { type Account, climateOn, type Person, type Product, type Seller, takeTime, type World } from './world.ts';
 
-/** What a source brings: how many of a hundred leads, how much need, how quickly they cool. */
+/** What a source brings: its leads of a hundred (up to which number), how much need, how quickly they cool. */
 const sources = [
-  { name: 'Website', share: 38, need: 0.44, halfLifeHours: 9, campaign: undefined },
-  { name: 'Trade fair', share: 18, need: 0.5, halfLifeHours: 60, campaign: 'Water days' },
-  { name: 'Webinar', share: 24, need: 0.38, halfLifeHours: 30, campaign: 'Batch release in two hours' },
-  { name: 'Partner', share: 20, need: 0.55, halfLifeHours: 40, campaign: undefined },
+  { name: 'Website', upTo: 38, need: 0.44, halfLifeHours: 9, campaign: undefined },
+  { name: 'Trade fair', upTo: 56, need: 0.5, halfLifeHours: 60, campaign: 'Water days' },
+  { name: 'Webinar', upTo: 80, need: 0.38, halfLifeHours: 30, campaign: 'Batch release in two hours' },
+  { name: 'Partner', upTo: 100, need: 0.55, halfLifeHours: 40, campaign: undefined },
 ] as const;
-const referral = { name: 'Referral', share: 0, need: 0.64, halfLifeHours: 80, campaign: undefined } as const;
+const referral = { name: 'Referral', upTo: 0, need: 0.64, halfLifeHours: 80, campaign: undefined } as const;
 
-type Lead = { record: OpenLead; account: Account; person: Person; product: Product; need: number; halfLifeHours: number };
+type Lead = { record: OpenLead; account: Account; person: Person; product: Product; need: number; halfLifeHours: number; truth: Truth['leads'][number] };
 
 /** Leads of one day: fewer in a downturn, hardly any in August. */
 export function liveLeadsDay(world: World, day: DayNumber): void {
@@ -25,8 +26,8 @@ export function liveLeadsDay(world: World, day: DayNumber): void {
   if (!home.isWorkingDay(day)) return;
   const mean = 0.24 * sellers.length * attentionOn(day) * climateOn(world, day) ** 1.3;
   for (let n = draws.count(mean); n > 0; n--) {
-    let at = draws.integer(100);
-    const source = sources.find(({ share }) => (at -= share) < 0) ?? sources[0];
+    const at = draws.integer(100);
+    const source = sources.find(({ upTo }) => at < upTo) ?? sources[0];
     agenda.at(home.minuteOf(day, 8 * 60 + draws.integer(11 * 60)), () => raiseHand(world, source.name));
   }
   // Some business the sellers go and look for.
@@ -71,8 +72,9 @@ export function raiseHand(world: World, sourceName: string, from: { referredBy?:
     ...(from.referredBy === undefined ? {} : { custom: { 'Referred by': from.referredBy.record.name } }),
   };
   books.leads.push({ record, person, referredBy: from.referredBy });
-  world.truth.leads.push({ key: record.key, need, size: account.size });
-  const lead: Lead = { record, account, person, product, need, halfLifeHours: source.halfLifeHours };
+  const truth: Truth['leads'][number] = { key: record.key, need, size: account.size };
+  world.truth.leads.push(truth);
+  const lead: Lead = { record, account, person, product, need, halfLifeHours: source.halfLifeHours, truth };
   if (sourceName === 'Website')
     diary.write({
       type: 'mail',
@@ -161,8 +163,7 @@ function convert(world: World, lead: Lead, seller: Seller, raisedAt: number): vo
   record.account = { key: account.record.key, name: account.record.name };
   record.contact = { key: person.record.key, name: person.record.name };
   record.deal = { key: `id:${deal.id}` };
-  const known = world.truth.leads.find(({ key }) => key === record.key);
-  if (known !== undefined) known.dealKey = `id:${deal.id}`;
+  lead.truth.dealKey = `id:${deal.id}`;
   const first = deal.members[0];
   if (first !== undefined) writeTo(world, deal, first, { subject: `${product.record.name}: what we spoke of`, isOwnAccord: false });
 }

@@ -31,7 +31,8 @@ export function recordsOf(world: World, users: readonly UserRecord[], currency: 
     ...books.targets,
     ...books.changes,
   ];
-  const records = recordKinds.flatMap((kind) => all.filter((record) => record.kind === kind));
+  const byKind = Map.groupBy(all, ({ kind }) => kind);
+  const records = recordKinds.flatMap((kind) => byKind.get(kind) ?? []);
   if (currency === homeCurrency) return records;
   return JSON.parse(JSON.stringify(records, (field, value: unknown) => (field === 'currency' ? currency : value))) as ImportRecord[];
 }

@@ -61,7 +61,10 @@ function keepBooks(world: World, deal: Deal, day: DayNumber): void {
       deal.needIsKnown = true;
       books.need(deal, draws.pick(deal.product.needWords), member.person, now);
     }
-    if (deal.need < 0.2 && deal.phase === 'looking' && draws.happens(0.45)) return disqualify(world, deal, now);
+    if (deal.need < 0.2 && deal.phase === 'looking' && draws.happens(0.45)) {
+      disqualify(world, deal, now);
+      return;
+    }
     if (draws.happens(0.2)) books.note(deal, draws.pick(noteBodies), now);
   }
   if (deal.stage === 1 && deal.progress > 0.45 && draws.happens(0.25)) books.advance(deal, 2, now);
@@ -99,7 +102,10 @@ export function hearOfEnd(world: World, deal: Deal): void {
   if (end === undefined || !end.isSaid) return;
   const member = engagedIn(deal).find(({ person }) => person.leavesAt > agenda.now && !person.isErased);
   const later = (days: number, act: () => void) => agenda.at(home.next(agenda.now + days * dayMinutes + draws.integer(300)), act);
-  if (end.kind === 'won') return later(draws.whole(1, 3), () => sign(world, deal, member));
+  if (end.kind === 'won') {
+    later(draws.whole(1, 3), () => sign(world, deal, member));
+    return;
+  }
   later(draws.whole(1, 6), () => {
     if (!deal.isOpenInBooks) return;
     if (member !== undefined) receive(world, deal, member, draws.pick(subjects.refusals), world.diary.newThread(), 1);
