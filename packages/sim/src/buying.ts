@@ -57,8 +57,8 @@ export function liveBuyingDay(world: World, deal: Deal, day: DayNumber): void {
     if (person.leavesAt <= world.agenda.now) member.interest = 0;
     else {
       // In service, liking carries interest up or down; without it the need alone does.
-      const worth = deal.pull * (causes.service > 0 ? held(0.45 + 0.9 * member.support, 0.05, 1.25) : 0.95);
-      member.interest = held(member.interest + (deal.isResting ? 0.09 : 0.05) * (worth - member.interest) + 0.018 * draws.normal(), 0, 1);
+      const worth = causes.service > 0 ? (0.15 + 0.75 * deal.pull) * held(0.45 + 1.1 * member.support, 0.03, 1.4) : deal.pull;
+      member.interest = held(member.interest + (deal.isResting ? 0.09 : 0.05) * (worth - member.interest) + 0.013 * draws.normal(), 0, 1);
     }
     eager = Math.max(eager, member.interest);
     work += person.clout * member.interest;

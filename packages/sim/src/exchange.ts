@@ -6,7 +6,7 @@ import { held } from './chance.ts';
 import { makePromises } from './promises.ts';
 import { engage, heard, makeKnown, relevanceOf } from './traces.ts';
 import { subjects } from './words.ts';
-import { climateOn, type Deal, isAway, type Member, takeTime, type World } from './world.ts';
+import { type Deal, isAway, type Member, takeTime, type World } from './world.ts';
 
 /** The seller writes. Whoever gets it answers, later, if they care; the answer may lead to a meeting or on to more mail. */
 export function writeTo(
@@ -43,7 +43,7 @@ export function writeTo(
     deal.unansweredTouches += 1;
   }
   const will = willingness(world, deal, member);
-  const answers = member.person.courtesy * held(0.06 + 1.6 * will, 0, 1) * (turn > 1 ? 0.4 : 1);
+  const answers = member.person.courtesy * held(1.9 * will - 0.1, 0.02, 1) * (turn > 1 ? 0.4 : 1);
   if (!draws.happens(answers)) return;
   agenda.at(answerMinute(world, member.person, will), () => theyAnswer(world, deal, member, input.subject, thread, turn + 1));
 }
@@ -208,7 +208,7 @@ export function theyMayBegin(world: World, deal: Deal, day: DayNumber): void {
   for (const member of deal.members) {
     if (!member.isEngaged) continue;
     const will = willingness(world, deal, member);
-    if (!draws.happens(0.085 * will * member.person.initiative * (0.6 + 0.4 * climateOn(world, day)))) continue;
+    if (!draws.happens(0.2 * will ** 2 * member.person.initiative)) continue;
     if (!isThere(world, member, day)) continue;
     const at = member.person.account.calendar.minuteOf(day, 8 * 60 + 30 + draws.integer(workdayMinutes));
     const isCall = draws.happens(0.2);

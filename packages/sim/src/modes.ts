@@ -26,8 +26,8 @@ export const causesOf: Readonly<Record<Mode, Causes>> = {
     behaviourFollowsInterest: true,
     service: 1,
     presence: 0,
-    weights: { need: 0.5, consensus: 1.1, trust: 0.35, presence: 0, price: 0.4 },
-    offer: 0.13,
+    weights: { need: 0.3, consensus: 1.3, trust: 0.35, presence: 0, price: 0.4 },
+    offer: 0.18,
     settlesAfterDays: 0,
   },
   volume: {

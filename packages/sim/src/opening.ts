@@ -28,7 +28,7 @@ export function openDeal(
   for (const [i, member] of members.entries()) {
     member.isEngaged = i === 0 || (type !== 'New business' && member.person.isKnown && draws.happens(0.3));
     member.interest = held(eagerness * (i === 0 ? 1 : 0.8) + 0.1 * draws.normal(), 0.2, 0.95);
-    member.support = held(0.08 + 0.5 * (account.trust - 0.5) + 0.14 * draws.normal(), -0.6, 0.7);
+    member.support = held(0.08 + 0.5 * (account.trust - 0.5) + 0.2 * draws.normal(), -0.6, 0.7);
     if (member.isEngaged) makeKnown(member.person, now);
   }
   const cycleDays = product.cycleDays * account.size ** 0.4 * draws.around(1, 0.3) * (type === 'New business' ? 1 : 0.75);
@@ -51,7 +51,7 @@ export function openDeal(
     progress: 0,
     cycleDays,
     presence: 0,
-    favour: draws.around(1, 0.55),
+    favour: draws.around(1, 0.7),
     weakDays: 0,
     isResting: false,
     phase: 'looking',

@@ -20,8 +20,9 @@ export function liveSellersDay(world: World, seller: Seller, day: DayNumber): vo
     keepBooks(world, deal, day);
     if (!deal.isOpenInBooks || isFull) continue;
     const sinceTouch = (agenda.now - deal.lastTouchAt) / dayMinutes;
-    const tired = 0.72 ** Math.max(0, deal.unansweredTouches - 1);
-    const rested = sinceTouch < 2 ? 0.25 : sinceTouch > 7 ? 1.5 : 1;
+    const tired = 0.85 ** Math.max(0, deal.unansweredTouches - 1);
+    // Whoever falls silent is chased; whoever talks needs no chasing.
+    const rested = sinceTouch < 2 ? 0.25 : agenda.now - deal.lastInboundAt > 6 * dayMinutes ? 2 : 0.8;
     const appetite = 0.085 * seller.drive * deal.favour * deal.account.size ** 0.5 * rush * tired * rested;
     if (!draws.happens(held(appetite, 0, 0.6))) continue;
     agenda.at(home.minuteOf(day, 8 * 60 + 40 + draws.integer(workdayMinutes - 40)), () => {
