@@ -1,0 +1,43 @@
+import { type DateOrder, readDateColumns, type TableFile } from '@windshield/ingest';
+import { oneOf, UsageError } from '../command-line.ts';
+import type { FoundColumn } from './find-column.ts';
+import { placeOf, shown } from './read-file.ts';
+
+/** `--dates`: which of day and month comes first, where the dates themselves leave it open. */
+export const dateOrders = ['dmy', 'mdy', 'ymd'] as const satisfies readonly DateOrder[];
+
+export function dateOrderOf(value: string | undefined): DateOrder | undefined {
+  return value === undefined ? undefined : oneOf('--dates', value, dateOrders);
+}
+
+export interface ReadDates {
+  /** Per column and row: milliseconds since 1970-01-01 UTC, NaN where the cell is empty. */
+  readonly epochMilliseconds: readonly Float64Array[];
+  /** What a reader should know about how they were read. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Dates of several columns of one file, read alike.
+ *
+ * @throws UsageError naming file, line and column of a cell that is no date
+ */
+export function readDates(file: TableFile, columns: readonly FoundColumn[], order: DateOrder | undefined): ReadDates {
+  const read = readDateColumns(
+    columns.map(({ cells }) => cells),
+    order,
+  );
+  if ('cell' in read) {
+    const column = columns[read.column]?.name ?? '';
+    throw new UsageError(
+      `${placeOf(file, column, read.row)}: "${shown(read.cell)}" is not a date that can be read${order ? ` (--dates ${order})` : ''}: one such as 2026-11-21 or 21.11.2026 is expected.`,
+    );
+  }
+  const names = columns.map(({ name }) => `"${name}"`).join(' and ');
+  const notes = read.isProven
+    ? []
+    : [
+        `${file.name}: every date of ${names} could be read with the day or the month first; the month was taken. --dates dmy turns it round.`,
+      ];
+  return { epochMilliseconds: read.epochMilliseconds, notes };
+}

@@ -1,0 +1,27 @@
+/** What `--out` writes: a header and one row for each prediction. */
+export interface Predictions {
+  readonly header: readonly string[];
+  readonly rows: Iterable<readonly (string | number | undefined)[]>;
+}
+
+/** CSV (RFC 4180): cells quoted where they must be, unknown as an empty cell, numbers as they are. */
+export function* csvOf({ header, rows }: Predictions): Generator<string> {
+  yield lineOf(header);
+  for (const row of rows) yield lineOf(row);
+}
+
+function lineOf(cells: readonly (string | number | undefined)[]): string {
+  return `${cells.map(cellOf).join(',')}\n`;
+}
+
+function cellOf(cell: string | number | undefined): string {
+  if (cell === undefined) return '';
+  const text = String(cell);
+  return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A probability to nine decimals; one that they would make 0 or 1 keeps all of its digits. */
+export function probabilityCell(p: number): number {
+  const rounded = Number(p.toFixed(9));
+  return rounded === 0 || rounded === 1 ? p : rounded;
+}
