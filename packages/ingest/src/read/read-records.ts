@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type FilePlan, type ImportRecord, type RejectedRow, rowReader } from '@windshield/core';
 import type { Input } from '../input/input.ts';
 import type { Batch, ReadOptions, SourcedRecord } from '../reading.ts';
@@ -8,6 +9,9 @@ import type { ReadingContext } from './context.ts';
 import { PlanColumns, RowError } from './plan-columns.ts';
 import { recordReader } from './record-reader.ts';
 import { isFooter, isHeaderAgain } from './report-footer.ts';
+
+/** Whoever else has work in this process, such as the writing of the batch before, gets a turn after so many rows. */
+const rowsBetweenBreaths = 100;
 
 /**
  * Reads a file by its plan, batch by batch. Rows that cannot be used are handed over as `rejected` and never stop the
@@ -57,6 +61,7 @@ export async function* readRecords(
       }
       rows++;
       nextLine = line + 1;
+      if (rows % rowsBetweenBreaths === 0) await setImmediate();
       try {
         const isWide = cells.length > width && hasMore(cells, width);
         const aligned = isWide ? aligner.align(cells) : cells;

@@ -3,10 +3,9 @@ import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine
 import { actingFor } from './acting-for.ts';
 import { writeHalving } from './halve-batch.ts';
 import { type ImportContext, importContext } from './import-context.ts';
-import { fingerprintOf } from './record-id.ts';
 import { isStored, storedKinds } from './stored-kinds.ts';
 import type { ImportActor, ImportBatch, ImportCounts, ImportWriter } from './types.ts';
-import { writeBatch } from './write-batch.ts';
+import { type ReadyBatch, readyBatch, sortBatch, writeBatch } from './write-batch.ts';
 
 interface FileRow {
   plan: FilePlan;
@@ -63,12 +62,17 @@ class FileWriter implements ImportWriter {
   }
 
   async write(batch: ImportBatch): Promise<void> {
-    // While PostgreSQL has the batch before in hand, this one's fingerprints are taken.
-    const ready = { ...batch, records: batch.records.map((one) => ({ ...one, fingerprint: fingerprintOf(one.record) })) };
+    // While PostgreSQL has the batch before in hand, this one is made ready.
+    const ready = await this.#makeReady(batch);
     await this.#writing;
-    this.#writing = writeHalving(ready, this.#context.newcomers, (part) => this.#writeOnce(part));
+    // Reading on before PostgreSQL has its work would keep it waiting.
+    const loaded = Promise.withResolvers<void>();
+    this.#writing = writeHalving(batch, this.#context.newcomers, (part) =>
+      this.#writeOnce(part === batch ? ready : sortBatch(part), loaded.resolve),
+    );
     // Its error is thrown by the next call; until then it is not unhandled.
-    this.#writing.catch(() => {});
+    this.#writing.then(loaded.resolve, loaded.resolve);
+    await loaded.promise;
   }
 
   async close({ isDone = true }: { readonly isDone?: boolean } = {}): Promise<ImportCounts> {
@@ -90,7 +94,12 @@ class FileWriter implements ImportWriter {
     return inWorkspace(this.#database, actingFor(this.#actor), work);
   }
 
-  async #writeOnce(batch: ImportBatch): Promise<void> {
+  async #makeReady(batch: ImportBatch): Promise<ReadyBatch> {
+    const sorted = sortBatch(batch);
+    return sorted.rounds.has('interactions') ? this.#inTransaction((tx) => readyBatch(tx, this.#context, sorted)) : sorted;
+  }
+
+  async #writeOnce(batch: ReadyBatch, onLoaded: () => void): Promise<void> {
     const { importId, fileNo } = this.#context;
     const { counts, mustStop } = await this.#inTransaction(async (tx) => {
       // A batch that a crash of the machine loses is read again: its checkpoint is lost with it.
@@ -105,7 +114,7 @@ class FileWriter implements ImportWriter {
         [importId, fileNo, this.#fromLine ?? 0, batch.nextLine],
       );
       if (!file) throw new Error(`file ${fileNo} of import ${importId} is being written by another process`);
-      const written = await writeBatch(tx, this.#context, batch);
+      const written = await writeBatch(tx, this.#context, batch, onLoaded);
       await tx.raw(
         `with counted as (
            update app.import_files set created = created + $4, updated = updated + $5, unchanged = unchanged + $6, rejected = rejected + $7

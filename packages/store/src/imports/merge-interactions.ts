@@ -4,7 +4,7 @@ import { type Addressee, findAddressees } from './addressees.ts';
 import type { ImportContext, ImportRow, RowOutcome } from './import-context.ts';
 import { keepPendingReferences, type PendingReference } from './pending-references.ts';
 import { recordId } from './record-id.ts';
-import { type Cell, insertRows, jsonText } from './staging.ts';
+import { type Cell, EncodedRows, insertRows, jsonText, type TableRows } from './staging.ts';
 import type { TargetKind } from './stored-kinds.ts';
 import type { Wanted } from './workspace-links.ts';
 
@@ -43,42 +43,84 @@ export async function mergeInteractions(
 ): Promise<RowOutcome[]> {
   const outcomes: RowOutcome[] = [];
   const known = (await context.newcomers.areAll(tx, 'app.interactions')) ? [] : await findKnown(tx, rows);
-  const fresh: { row: ImportRow; id: string; isNew: boolean }[] = [];
+  const fresh: Fresh[] = [];
   for (const [index, row] of rows.entries()) {
     const found = known[index];
     if (found?.isSame) outcomes.push({ line: row.line, outcome: 'unchanged', recordId: found.id });
-    else
-      fresh.push({
-        row,
-        id: found?.id ?? recordId(row.source, 'interactions', row.record.key, Date.parse(row.record['occurredAt'] as string)),
-        isNew: !found,
-      });
+    else fresh.push({ row, id: found?.id ?? idOf(row), isNew: !found });
   }
   if (fresh.length === 0) return outcomes;
-  const resolve = await settle(
-    tx,
-    context,
-    fresh.map(({ row }) => row),
-  );
+  const told = fresh.map(({ row }) => row);
+  await context.links.settle(tx, wantedBy(context, told));
+  const resolve = await resolver(tx, context, told);
+  const written = writtenOf(fresh, resolve);
+  await insertRows(tx, 'app.interactions', columns, written.interactions);
+  await insertRows(tx, 'app.interaction_participants', participantColumns, written.participants);
+  await keepPendingReferences(tx, context, 'interactions', [], written.pending);
+  const changed = await correct(tx, context, written.corrected);
+  for (const { row, id } of written.corrected)
+    outcomes.push({ line: row.line, outcome: changed.has(id) ? 'updated' : 'unchanged', recordId: id });
+  return [...outcomes, ...written.outcomes];
+}
+
+/** Interactions that only need to be appended, with what becomes of their rows. */
+export interface ReadyInteractions {
+  readonly tables: readonly TableRows[];
+  readonly outcomes: readonly RowOutcome[];
+  /** Whether it still holds: nothing was doubted or forgotten since. */
+  isValid(tx: WorkspaceTransaction): Promise<boolean>;
+}
+
+/**
+ * Makes rows ready while the batch before is still being written, reading only what is committed. Undefined where that is not enough:
+ * where rows may stand here already, where a reference is to be settled, where mail addresses are to be matched.
+ */
+export async function readyInteractions(
+  tx: WorkspaceTransaction,
+  context: ImportContext,
+  rows: readonly ImportRow[],
+): Promise<ReadyInteractions | undefined> {
+  const { links, newcomers } = context;
+  const { generation } = links;
+  const isValid = async (now: WorkspaceTransaction) => links.generation === generation && (await newcomers.areAll(now, 'app.interactions'));
+  if (rows.some(({ record }) => addressesOf(record as unknown as InteractionRecord).length > 0)) return undefined;
+  if (!(await isValid(tx))) return undefined;
+  if (!(await links.findAhead(tx, wantedBy(context, rows)))) return undefined;
+  const resolve = await resolver(tx, context, rows);
+  const fresh = rows.map((row) => ({ row, id: idOf(row), isNew: true }));
+  const { interactions, participants, outcomes, pending } = writtenOf(fresh, resolve);
+  if (pending.length > 0) return undefined;
+  const tables = [
+    { table: 'app.interactions', columns, rows: new EncodedRows(interactions) },
+    { table: 'app.interaction_participants', columns: participantColumns, rows: new EncodedRows(participants) },
+  ];
+  return { tables, outcomes, isValid };
+}
+
+interface Fresh {
+  readonly row: ImportRow;
+  readonly id: string;
+  readonly isNew: boolean;
+}
+
+const idOf = ({ source, record }: ImportRow) => recordId(source, 'interactions', record.key, Date.parse(record['occurredAt'] as string));
+
+function writtenOf(fresh: readonly Fresh[], resolve: (row: ImportRow, id: string) => Written) {
   const interactions: Cell[][] = [];
   const participants: Cell[][] = [];
+  const outcomes: RowOutcome[] = [];
   const corrected: { row: ImportRow; id: string; cells: Cell[]; participants: Cell[][] }[] = [];
   const pending: PendingReference[] = [];
   for (const { row, id, isNew } of fresh) {
     const written = resolve(row, id);
-    pending.push(...written.pending);
+    for (const reference of written.pending) pending.push(reference);
     if (isNew) {
       interactions.push(written.cells);
       for (const participant of written.participants) participants.push(participant);
       outcomes.push({ line: row.line, outcome: 'created', recordId: id });
     } else corrected.push({ row, id, ...written });
   }
-  await insertRows(tx, 'app.interactions', columns, interactions);
-  await insertRows(tx, 'app.interaction_participants', participantColumns, participants);
-  await keepPendingReferences(tx, context, 'interactions', [], pending);
-  const changed = await correct(tx, context, corrected);
-  for (const { row, id } of corrected) outcomes.push({ line: row.line, outcome: changed.has(id) ? 'updated' : 'unchanged', recordId: id });
-  return outcomes;
+  return { interactions, participants, outcomes, corrected, pending };
 }
 
 async function findKnown(tx: WorkspaceTransaction, rows: readonly ImportRow[]): Promise<(KnownInteraction | undefined)[]> {
@@ -99,13 +141,9 @@ interface Written {
   readonly pending: readonly PendingReference[];
 }
 
-async function settle(
-  tx: WorkspaceTransaction,
-  context: ImportContext,
-  rows: readonly ImportRow[],
-): Promise<(row: ImportRow, id: string) => Written> {
-  const { links } = context;
-  await links.settle(tx, function* (target: TargetKind): Iterable<Wanted> {
+/** What the rows point at, kind by kind. */
+function wantedBy({ links }: ImportContext, rows: readonly ImportRow[]): (target: TargetKind) => Iterable<Wanted> {
+  return function* (target) {
     const field = ({ users: 'user', accounts: 'account', deals: 'deal', leads: 'lead' } as Partial<Record<TargetKind, string>>)[target];
     for (const { source, record } of rows) {
       const ref = field === undefined ? undefined : (record[field] as Ref | undefined);
@@ -117,7 +155,16 @@ async function settle(
         if (target === 'contacts' && contact) yield { source, ref: contact, accountId: links.idOf('accounts', source, account) };
       }
     }
-  });
+  };
+}
+
+/** What each row becomes, once its references are settled. */
+async function resolver(
+  tx: WorkspaceTransaction,
+  context: ImportContext,
+  rows: readonly ImportRow[],
+): Promise<(row: ImportRow, id: string) => Written> {
+  const { links } = context;
   const addressees = await findAddressees(
     tx,
     rows.flatMap(({ record }) => addressesOf(record as unknown as InteractionRecord)),

@@ -3,7 +3,7 @@ import { actingFor } from './acting-for.ts';
 import { writeHalving } from './halve-batch.ts';
 import { importContext } from './import-context.ts';
 import type { ImportActor, ImportBatch, ImportCounts, SavedPlan } from './types.ts';
-import { writeBatch } from './write-batch.ts';
+import { sortBatch, writeBatch } from './write-batch.ts';
 
 /**
  * What an import would create, update, leave as it is and reject, by number of file: it is written by the very code that imports, in
@@ -30,7 +30,7 @@ export async function previewWriting(
         await writeHalving(batch, context.newcomers, async (part) => {
           await tx.raw('savepoint part');
           try {
-            const { created, updated, unchanged, rejected } = await writeBatch(tx, context, part);
+            const { created, updated, unchanged, rejected } = await writeBatch(tx, context, sortBatch(part));
             sum = {
               rows: sum.rows + part.rows,
               created: sum.created + created,

@@ -68,8 +68,6 @@ export interface ImportBatch {
     readonly system: SourceSystem;
     readonly record: ImportRecord;
     readonly cells?: readonly string[];
-    /** Taken ahead by the writer; readers leave it out. */
-    readonly fingerprint?: string;
   }[];
   readonly rejected: readonly RejectedRow[];
   /** Rows of the file that this batch covers. */

@@ -29,6 +29,7 @@ export class WorkspaceLinks implements Links {
   readonly #found = new Map<string, string>();
   readonly #teams = new Map<string, string>();
   readonly #nameKeys = new Map<string, string>();
+  #generation = 0;
   readonly #accounts = { contacts: new Map<string, string>(), deals: new Map<string, string>() };
 
   /** @param bornMillis when records that only a reference names came about: the day of the export, in ms since 1970 */
@@ -38,8 +39,14 @@ export class WorkspaceLinks implements Links {
     this.stages = new Stages(importId, bornMillis, stages);
   }
 
+  /** Rises with each {@link forget}: what was resolved under an earlier one may point at records that are gone. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** Forgets everything: what a failed batch made is gone. */
   forget(): void {
+    this.#generation++;
     this.#found.clear();
     this.#teams.clear();
     this.#accounts.contacts.clear();
@@ -98,6 +105,25 @@ export class WorkspaceLinks implements Links {
       }
       if (open.size > 0) await this.#settleTarget(tx, target, [...open.values()]);
     }
+  }
+
+  /**
+   * Looks up by key what `wantedOf` lists, without making anything, in whatever transaction: false when a reference stays open, which
+   * only {@link settle}, within the batch's own transaction, may decide.
+   */
+  async findAhead(tx: WorkspaceTransaction, wantedOf: (target: TargetKind) => Iterable<Wanted>): Promise<boolean> {
+    for (const target of targetKinds) {
+      const open = new Map<string, Wanted>();
+      for (const wanted of wantedOf(target)) {
+        const { source, ref, accountId } = wanted;
+        if (this.idOf(target, source, ref, accountId) !== undefined) continue;
+        if (ref.key === undefined) return false;
+        open.set(`${source} ${ref.key}`, wanted);
+      }
+      await this.#findByKey(tx, target, [...open.values()]);
+      for (const { source, ref, accountId } of open.values()) if (this.idOf(target, source, ref, accountId) === undefined) return false;
+    }
+    return true;
   }
 
   /** Settles references to records of any kind by key alone. */

@@ -4,12 +4,12 @@ import { pointKeys } from './contact-points.ts';
 import { recordsWithinDeals } from './deal-details.ts';
 import type { ImportContext, ImportRow, Outcome, RejectedRow, RowOutcome } from './import-context.ts';
 import { mergeChanges } from './merge-changes.ts';
-import { mergeInteractions } from './merge-interactions.ts';
+import { mergeInteractions, type ReadyInteractions, readyInteractions } from './merge-interactions.ts';
 import { mergeRates } from './merge-rates.ts';
 import { mergeRecords } from './merge-records.ts';
 import { foldPushes } from './pushes.ts';
 import { fingerprintOf } from './record-id.ts';
-import { type Cell, insertRows, jsonText } from './staging.ts';
+import { type Cell, EncodedRows, insertRows, insertTogether, jsonText } from './staging.ts';
 import { isStored } from './stored-kinds.ts';
 import type { ImportBatch } from './types.ts';
 
@@ -20,28 +20,71 @@ export interface BatchCounts {
   readonly rejected: number;
 }
 
-/** Writes one batch within its transaction, and what became of each row; the checkpoint is the caller's. */
-export async function writeBatch(tx: WorkspaceTransaction, context: ImportContext, batch: ImportBatch): Promise<BatchCounts> {
-  const outcomes: RowOutcome[] = [];
-  const rejected: RejectedRow[] = [...batch.rejected];
+/** A batch with all that could be worked out before its transaction. */
+export interface ReadyBatch extends ImportBatch {
+  /** Each kind's rows, in rounds no two of whose rows could be one record. */
+  readonly rounds: ReadonlyMap<RecordKind, ImportRow[][]>;
+  /** Set when the batch is nothing but these, and all its rows can be appended as they stand. */
+  readonly appended?: { readonly interactions: ReadyInteractions; readonly kept: KeptOutcomes } | undefined;
+}
+
+/** Takes fingerprints and sorts rows: what needs no database. */
+export function sortBatch(batch: ImportBatch): ReadyBatch {
   const byKind = Map.groupBy(batch.records, ({ record }) => record.kind);
-  for (const kind of recordKinds) {
-    const rows = (byKind.get(kind) ?? []).map(
-      ({ line, system, record, cells, fingerprint }): ImportRow => ({
+  const rounds = new Map<RecordKind, ImportRow[][]>();
+  for (const [kind, records] of byKind) {
+    const rows = records.map(
+      ({ line, system, record, cells }): ImportRow => ({
         cells,
         line,
         source: system,
         record: record as ImportRow['record'],
-        fingerprint: fingerprint ?? fingerprintOf(record),
+        fingerprint: fingerprintOf(record),
       }),
     );
-    for (const round of roundsOf(kind, rows)) {
+    rounds.set(kind, roundsOf(kind, rows));
+  }
+  return { ...batch, rounds };
+}
+
+/** Makes ready what committed records suffice for, in a transaction of its own, while the batch before is still being written. */
+export async function readyBatch(tx: WorkspaceTransaction, context: ImportContext, batch: ReadyBatch): Promise<ReadyBatch> {
+  const [round, another] = batch.rounds.get('interactions') ?? [];
+  if (round === undefined || another !== undefined || batch.rounds.size > 1 || batch.rejected.length > 0) return batch;
+  const interactions = await readyInteractions(tx, context, round);
+  return interactions
+    ? { ...batch, appended: { interactions, kept: keptOutcomes(context, interactions.outcomes, batch.rejected) } }
+    : batch;
+}
+
+/**
+ * Writes one batch within its transaction, and what became of each row; the checkpoint is the caller's. `onLoaded` is called when
+ * the next batch may be read without keeping PostgreSQL waiting.
+ */
+export async function writeBatch(
+  tx: WorkspaceTransaction,
+  context: ImportContext,
+  batch: ReadyBatch,
+  onLoaded: () => void = () => {},
+): Promise<BatchCounts> {
+  const { appended } = batch;
+  if (appended && (await appended.interactions.isValid(tx))) {
+    await insertTogether(tx, [...appended.interactions.tables, { ...outcomesTable, rows: appended.kept.rows }], onLoaded);
+    return appended.kept.counts;
+  }
+  onLoaded();
+  const outcomes: RowOutcome[] = [];
+  const rejected: RejectedRow[] = [...batch.rejected];
+  for (const kind of recordKinds) {
+    for (const round of batch.rounds.get(kind) ?? []) {
       const written = await writeRound(tx, context, kind, round);
       for (const outcome of written.outcomes) outcomes.push(outcome);
       rejected.push(...written.rejected);
     }
   }
-  return keepOutcomes(tx, context, outcomes, rejected);
+  const { counts, rows } = keptOutcomes(context, outcomes, rejected);
+  await insertRows(tx, outcomesTable.table, outcomesTable.columns, rows, rejected.length > 0 ? 'on conflict do nothing' : '');
+  return counts;
 }
 
 /**
@@ -104,13 +147,22 @@ async function writeRound(
 
 const strength: Readonly<Record<Outcome, number>> = { unchanged: 0, updated: 1, created: 2 };
 
-/** Keeps what became of each line; a line that gave several records counts once, by the most that it did. */
-async function keepOutcomes(
-  tx: WorkspaceTransaction,
+const outcomesTable = {
+  table: 'app.import_rows',
+  columns: ['import_id', 'file_no', 'line', 'outcome', 'record_id', 'before', 'cells', 'column_name', 'reason'],
+};
+
+interface KeptOutcomes {
+  readonly counts: BatchCounts;
+  readonly rows: EncodedRows;
+}
+
+/** What became of each line; a line that gave several records counts once, by the most that it did. */
+function keptOutcomes(
   { importId, fileNo }: ImportContext,
   outcomes: readonly RowOutcome[],
   rejected: readonly RejectedRow[],
-): Promise<BatchCounts> {
+): KeptOutcomes {
   const byLine = new Map<number, RowOutcome>();
   for (const one of outcomes) {
     const other = byLine.get(one.line);
@@ -142,12 +194,5 @@ async function keepOutcomes(
     counts.rejected++;
     rows.push([importId, fileNo, line, 'rejected', undefined, undefined, jsonText(cells), column, reason]);
   }
-  await insertRows(
-    tx,
-    'app.import_rows',
-    ['import_id', 'file_no', 'line', 'outcome', 'record_id', 'before', 'cells', 'column_name', 'reason'],
-    rows,
-    rejected.length > 0 ? 'on conflict do nothing' : '',
-  );
-  return counts;
+  return { counts, rows: new EncodedRows(rows) };
 }
