@@ -26,6 +26,6 @@ export function mountRooms(app: App, services: Services): void {
   mountRecords(app, services, contract.noteRoutes, notes);
   mountRecords(app, services, contract.outcomeRoutes, outcomes);
   mountRecords(app, services, contract.costRoutes, costs);
-  mountRecords(app, services, contract.targetRoutes, targets, { afterWrite: ({ actor }) => forgetRoads(actor.workspaceId) });
+  mountRecords(app, services, contract.targetRoutes, targets, { afterWrite: ({ actor }) => forgetRoads(services, actor.workspaceId) });
   mountImports(app, services);
 }

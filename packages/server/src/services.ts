@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { connectExternal, type Engine, migrate, openPools, type Pools, startEngine } from '@windshield/store';
 import { type Logger, pino } from 'pino';
-import { Answers } from './app/answers.ts';
 import { Writes } from './app/writes.ts';
 import { Keys } from './auth/keys.ts';
 import { readSecret } from './auth/secret.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { Clocks } from './deals/index.ts';
+import { type Memories, openMemories } from './memories.ts';
 
 export interface ServiceOptions {
   /** Made when missing: holds the embedded database, the secret, and files of imports. */
@@ -35,7 +35,7 @@ export interface Services {
   readonly keys: Keys;
   readonly signIn: SignIn;
   readonly clocks: Clocks;
-  readonly answers: Answers;
+  readonly memories: Memories;
   readonly writes: Writes;
   /** Aborted when the process is asked to end: jobs and streams finish what they have in hand. */
   readonly ending: AbortController;
@@ -91,7 +91,7 @@ export function servicesOn(
     keys: new Keys(pools.auth),
     signIn,
     clocks: new Clocks(pools.app, log, writes),
-    answers: new Answers(),
+    memories: openMemories(),
     writes,
     ending,
     now: Date.now,

@@ -1,4 +1,4 @@
-/** Everything that reaches PostgreSQL. A room's reads give JSON text to pass on; `parseJson` opens it. */
+/** Everything that reaches PostgreSQL. What rooms give goes into JSON as it is: instants are ISO 8601 text, unknown is null. */
 export { type Account, type AccountFull, accounts } from './accounts/index.ts';
 export {
   type BuyingGroupMember,
@@ -48,13 +48,11 @@ export {
   type FieldFault,
   Forbidden,
   InvalidValue,
-  type Json,
   type ListQuery,
   type Money,
   type Named,
   NotFound,
   type Page,
-  parseJson,
   type RecordRoom,
   type Stored,
   type Values,

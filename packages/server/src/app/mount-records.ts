@@ -1,5 +1,5 @@
 import type { RouteConfig } from '@hono/zod-openapi';
-import { type ListQuery, parseJson, type RecordRoom, type Values, type WorkspaceTransaction } from '@windshield/store';
+import type { ListQuery, Page, RecordRoom, Stored, Values, WorkspaceTransaction } from '@windshield/store';
 import type { Services } from '../services.ts';
 import type { App, RequestContext } from './context.ts';
 import { createOnce } from './create-once.ts';
@@ -18,11 +18,9 @@ export interface RecordRoutes {
 }
 
 /** What a kind of record shows beyond what is stored of it. */
-export interface Additions {
-  /** Over the JSON text of a page. */
-  readonly toPage?: (tx: WorkspaceTransaction, page: string) => Promise<string>;
-  /** Over the record. */
-  readonly toRecord?: (tx: WorkspaceTransaction, record: Values) => Promise<Values>;
+export interface Additions<Item, Full> {
+  readonly toPage?: (tx: WorkspaceTransaction, page: Page<Item>) => Promise<Page<Item>>;
+  readonly toRecord?: (tx: WorkspaceTransaction, record: Full) => Promise<Full>;
   /** After anything was written. */
   readonly afterWrite?: (call: AnyCall) => void;
 }
@@ -30,19 +28,16 @@ export interface Additions {
 type AnyCall = Omit<Call<RouteConfig>, 'params' | 'query' | 'body'> & { params: { id: string }; query: ListQuery; body: Values };
 
 /** The six routes of a kind of record: pages, one, create (once per Idempotency-Key), change and delete (against a version), restore. */
-export function mountRecords<Item, Full>(
+export function mountRecords<Item extends Stored, Full extends Stored>(
   app: App,
   services: Services,
   routes: RecordRoutes,
   room: RecordRoom<Item, Full>,
-  { toPage, toRecord, afterWrite }: Additions = {},
+  { toPage, toRecord, afterWrite }: Additions<Item, Full> = {},
 ): void {
   const on = (route: RouteConfig, work: (call: AnyCall) => Promise<unknown>, options?: MountOptions) =>
     mount(app, services, route, work as never, options);
-  const full = async (tx: WorkspaceTransaction, json: string): Promise<Values> => {
-    const record = parseJson<Values>(json);
-    return toRecord ? toRecord(tx, record) : record;
-  };
+  const full = async (tx: WorkspaceTransaction, record: Full) => (toRecord ? toRecord(tx, record) : record);
 
   on(
     routes.list,
@@ -63,7 +58,7 @@ export function mountRecords<Item, Full>(
       createOnce(call, tx, routes.create.path, async () => JSON.stringify(await full(tx, await room.create(tx, call.body)))),
     );
     afterWrite?.(call);
-    return tagged(call.context, parseJson<Values>(made));
+    return tagged(call.context, JSON.parse(made) as Full);
   });
 
   on(routes.change, async (call) => {
@@ -90,8 +85,8 @@ export function mountRecords<Item, Full>(
   });
 }
 
-function tagged(context: RequestContext, record: Values): Values {
-  context.header('etag', `"${String(record['version'])}"`);
+function tagged<T extends Stored>(context: RequestContext, record: T): T {
+  context.header('etag', `"${record.version}"`);
   context.header('cache-control', 'private, no-cache');
   return record;
 }

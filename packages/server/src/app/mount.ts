@@ -1,11 +1,12 @@
 import type { RouteConfig } from '@hono/zod-openapi';
-import { type Actor, inWorkspace, type Json, type WorkspaceTransaction } from '@windshield/store';
+import { type Actor, inWorkspace, type WorkspaceTransaction } from '@windshield/store';
 import type { z } from 'zod';
 import { authenticate } from '../auth/authenticate.ts';
 import { demandUser } from '../auth/demand-user.ts';
 import type { Services } from '../services.ts';
 import { readBody } from './body.ts';
 import type { App, Caller, RequestContext } from './context.ts';
+import { remembered } from './memory.ts';
 import { ProblemError } from './problem.ts';
 import { check } from './validate.ts';
 
@@ -38,9 +39,9 @@ export interface Call<R extends RouteConfig> {
 /** What a visitor without a session sends. */
 export type Visit<R extends RouteConfig> = Pick<Call<R>, 'params' | 'query' | 'body' | 'context'>;
 
-/** What a use case gives back: the value, its JSON text as PostgreSQL wrote it, a whole response, or nothing (204). */
+/** What a use case gives back: the value, a whole response, or nothing (204). */
 // biome-ignore lint/suspicious/noConfusingVoidType: a use case without an answer
-export type Answer<R extends RouteConfig> = ResultOf<R> | Json<ResultOf<R>> | Response | (void & object) | undefined;
+export type Answer<R extends RouteConfig> = ResultOf<R> | Response | (void & object) | undefined;
 
 /** Puts a route of the contract into the app: whoever calls must be signed in or bring a key. */
 export function mount<R extends RouteConfig>(
@@ -59,7 +60,8 @@ export function mount<R extends RouteConfig>(
     if (holdMs !== undefined) {
       const { pathname, search } = new URL(context.req.url);
       const place = [actor.workspaceId, actor.userId, actor.role, caller.person?.userId, pathname, search].join(' ');
-      return services.answers.of(place, services.writes.of(actor.workspaceId), performance.now(), holdMs, async () => textOf(await use()));
+      const stamp = String(services.writes.of(actor.workspaceId));
+      return remembered(services.memories.answers, { place, stamp, holdMs }, async () => textOf(await use()));
     }
     const result = await use();
     if (route.method !== 'get') services.writes.note(actor.workspaceId);

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { extendSession, findSession, type SignedInSession } from '@windshield/store';
 import type pg from 'pg';
-import { Remembered } from './remembered.ts';
+import { Memory, remembered } from '../app/memory.ts';
 
 export const sessionDays = 30;
 const dayMs = 86_400_000;
@@ -22,7 +22,8 @@ export class Sessions {
   readonly #auth: pg.Pool;
   readonly #secret: string;
   readonly #isHttps: boolean;
-  readonly #remembered = new Remembered<SignedInSession>({ holdMs: 5_000, most: 10_000 });
+  /** A page of twenty requests asks once. What another process changes counts after five seconds at the latest. */
+  readonly #known = new Memory<Promise<SignedInSession | undefined>>({ holdMs: 5_000, most: 10_000 });
 
   constructor(auth: pg.Pool, secret: string, baseUrl: string) {
     this.#auth = auth;
@@ -35,7 +36,7 @@ export class Sessions {
     const signed = cookies && readCookie(cookies, this.#cookieName);
     const token = signed && this.#verify(signed);
     if (!token) return undefined;
-    const session = await this.#remembered.get(token, () => findSession(this.#auth, token));
+    const session = await remembered(this.#known, { place: token }, () => findSession(this.#auth, token));
     if (!session || session.expiresAt.getTime() <= Date.now()) return undefined;
     if (Date.now() - session.updatedAt.getTime() < renewAfterMs) return { session };
     await extendSession(this.#auth, session.sessionId, new Date(Date.now() + sessionDays * dayMs));
@@ -45,7 +46,7 @@ export class Sessions {
 
   /** To be called after anything that decides who may do what. */
   forget(): void {
-    this.#remembered.forget();
+    this.#known.forget();
   }
 
   get #cookieName(): string {

@@ -1,56 +1,63 @@
 import type { DealAdvice as ContractAdvice, Missing as ContractMissing, DealOutlook as ContractOutlook } from '@windshield/contract';
 import { adviseOnDeal, type DealFacts, type DealOutlook, type Gauge, isoDay, missingOnDeal, outlookOf, periodOf } from '@windshield/core';
-import { parseJson, readDealFacts, type Values, type WorkspaceTransaction } from '@windshield/store';
+import { type Deal, type Page, readDealFacts, type WorkspaceTransaction } from '@windshield/store';
 import type { z } from 'zod';
 import type { Services } from '../services.ts';
 import type { Judgement } from './clocks.ts';
-import { type InShort, keepShort, recallShort } from './judged-briefly.ts';
 
-type Item = Values & {
-  readonly id: string;
-  readonly status: string;
-  readonly version: number;
-  readonly lastInteractionAt: string | null;
-  readonly nextStep: unknown;
+/** What a list says of a deal; null: cannot be told, or closed. */
+export interface InShort {
+  readonly chance: number | null;
+  readonly advice: 'work' | 'decide' | 'letGo' | null;
+}
+
+type Judged<T> = T & InShort;
+
+/** What the page of one deal says of it beyond what is stored. */
+type FullyJudged<T> = Judged<T> & {
+  readonly outlook: z.input<typeof ContractOutlook> | null;
+  readonly missing: z.input<typeof ContractMissing>[];
+  readonly adviceFull: z.input<typeof ContractAdvice> | null;
 };
 
 /** Adds chance and advice to a page of deals; closed ones have none. */
-export async function judgePage(services: Services, tx: WorkspaceTransaction, json: string): Promise<string> {
-  const page = parseJson<{ items: Item[]; nextCursor: string | null }>(json);
+export async function judgePage<T extends Deal>(services: Services, tx: WorkspaceTransaction, page: Page<T>): Promise<Page<Judged<T>>> {
   const shorts = await judgeShortly(
     services,
     tx,
     page.items.filter(({ status }) => status === 'open'),
   );
-  const items = page.items.map((item) => ({ ...item, ...(shorts.get(item.id) ?? { chance: null, advice: null }) }));
-  return JSON.stringify({ ...page, items });
+  return { ...page, items: page.items.map((deal) => ({ ...deal, ...(shorts.get(deal.id) ?? untold) })) };
 }
 
-async function judgeShortly(services: Services, tx: WorkspaceTransaction, open: readonly Item[]): Promise<Map<string, InShort>> {
+const untold: InShort = { chance: null, advice: null };
+
+async function judgeShortly(services: Services, tx: WorkspaceTransaction, open: readonly Deal[]): Promise<Map<string, InShort>> {
   const shorts = new Map<string, InShort>();
   if (open.length === 0) return shorts;
-  const now = services.now();
-  const { workspaceId } = tx.actor;
-  const judgement = await services.clocks.judgement(tx, now);
-  const stampOf = ({ version, lastInteractionAt, nextStep }: Item) =>
-    JSON.stringify([judgement.computedAt, judgement.asOf, version, lastInteractionAt, nextStep]);
+  const judgement = await services.clocks.judgement(tx, services.now());
+  // the same export gives the same ids in two workspaces
+  const placeOf = (id: string) => `${tx.actor.workspaceId} ${id}`;
+  const judgedBy = `${judgement.computedAt} ${judgement.asOf}`;
+  const stampOf = ({ version, lastInteractionAt, nextStep }: Deal) =>
+    `${judgedBy} ${version} ${lastInteractionAt} ${nextStep?.id} ${nextStep?.dueOn} ${nextStep?.what}`;
   const stamps = new Map(open.map((deal) => [deal.id, stampOf(deal)]));
   for (const [id, stamp] of stamps) {
-    const short = recallShort(workspaceId, id, stamp, now);
+    const short = services.memories.dealsInShort.recall(placeOf(id), stamp);
     if (short) shorts.set(id, short);
   }
   const unknown = open.filter(({ id }) => !shorts.has(id)).map(({ id }) => id);
   for (const facts of unknown.length > 0 ? await readDealFacts(tx, unknown, judgement.days.ages) : []) {
     const short = inShort(facts, judgement);
-    keepShort(workspaceId, facts.id, stamps.get(facts.id) ?? '', now, short);
+    services.memories.dealsInShort.keep(placeOf(facts.id), stamps.get(facts.id) ?? '', short);
     shorts.set(facts.id, short);
   }
   return shorts;
 }
 
 /** Adds all that can be said of one deal. */
-export async function judgeDeal(services: Services, tx: WorkspaceTransaction, deal: Values): Promise<Values> {
-  const { id, status } = deal as Item;
+export async function judgeDeal<T extends Deal>(services: Services, tx: WorkspaceTransaction, deal: T): Promise<FullyJudged<T>> {
+  const { id, status } = deal;
   const judgement = await services.clocks.judgement(tx, services.now());
   const [facts] = status === 'open' ? await readDealFacts(tx, [id], judgement.days.ages) : [];
   if (!facts) return { ...deal, chance: null, advice: null, outlook: null, missing: [], adviceFull: null };

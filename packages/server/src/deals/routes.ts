@@ -1,5 +1,5 @@
 import * as contract from '@windshield/contract';
-import { deals, listPipelines, listProducts, parseJson, setBuyingGroup } from '@windshield/store';
+import { deals, listPipelines, listProducts, setBuyingGroup } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { mount } from '../app/mount.ts';
 import { mountRecords } from '../app/mount-records.ts';
@@ -13,11 +13,11 @@ export function mountDeals(app: App, services: Services): void {
     toRecord: (tx, deal) => judgeDeal(services, tx, deal),
     afterWrite: ({ actor }) => {
       services.clocks.refreshSoon(actor.workspaceId);
-      forgetRoads(actor.workspaceId);
+      forgetRoads(services, actor.workspaceId);
     },
   });
   mount(app, services, contract.setBuyingGroup, ({ params, body, within }) =>
-    within(async (tx) => (await judgeDeal(services, tx, parseJson(await setBuyingGroup(tx, params.id, body.contacts)) as never)) as never),
+    within(async (tx) => judgeDeal(services, tx, await setBuyingGroup(tx, params.id, body.contacts))),
   );
   mount(app, services, contract.listPipelines, ({ within }) => within(listPipelines));
   mount(app, services, contract.listProducts, ({ within }) => within(listProducts));

@@ -1,5 +1,5 @@
 import * as contract from '@windshield/contract';
-import { interactions, parseJson } from '@windshield/store';
+import { interactions } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { createOnce } from '../app/create-once.ts';
 import { mount } from '../app/mount.ts';
@@ -9,7 +9,11 @@ import type { Services } from '../services.ts';
 export function mountInteractions(app: App, services: Services): void {
   mount(app, services, contract.createInteraction, (call) =>
     call.within(async (tx) =>
-      parseJson(await createOnce(call, tx, contract.createInteraction.path, () => interactions.appendInteraction(tx, call.body))),
+      JSON.parse(
+        await createOnce(call, tx, contract.createInteraction.path, async () =>
+          JSON.stringify(await interactions.appendInteraction(tx, call.body)),
+        ),
+      ),
     ),
   );
 

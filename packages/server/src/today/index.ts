@@ -1,2 +1,3 @@
-export { forgetRoads } from './road.ts';
+export { forgetRoads, type PresentedRoad } from './road.ts';
 export { mountToday } from './routes.ts';
+export type { TeamForecast } from './team-forecast.ts';

@@ -8,16 +8,13 @@ import type { Services } from '../services.ts';
 import { looksAtTeam, whoAsks } from './scope.ts';
 
 type Query = z.output<(typeof getRoad)['request']['query']>;
-type PresentedRoad = z.input<typeof Road>;
+export type PresentedRoad = z.input<typeof Road>;
 
 const seed = 20_261_121;
-const most = 500;
-const freshMs = 30_000;
-const kept = new Map<string, { facts: string; stamp: string; at: number; road: PresentedRoad }>();
 
 /** After something was written that the clock does not know of, such as a target. */
-export function forgetRoads(workspaceId: string): void {
-  for (const place of kept.keys()) if (place.startsWith(workspaceId)) kept.delete(place);
+export function forgetRoads({ memories }: Services, workspaceId: string): void {
+  memories.roads.forget(workspaceId);
 }
 
 /** The road ahead of a period. It is read anew when it is half a minute old or a deal changed, and simulated anew when what it is made of changed. */
@@ -34,8 +31,9 @@ export async function readRoad(
   const read = (scope: 'own' | 'team' | 'workspace') => today.roadData(tx, { userId: whoAsks(actor), scope, ...span });
   const stamp = [judgement.computedAt, judgement.asOf, judgement.workspace.currency].join(' ');
   const place = [actor.workspaceId, whoAsks(actor), wanted, span.period].join(' ');
-  const known = kept.get(place);
-  if (known?.stamp === stamp && performance.now() - known.at < freshMs) return known.road;
+  const { roads, simulatedRoads } = services.memories;
+  const known = roads.recall(place, stamp);
+  if (known) return known;
   let scope = wanted ?? (actor.userId === undefined ? 'workspace' : 'own');
   let data = await read(scope);
   if (wanted === undefined && scope === 'own' && looksAtTeam(actor, data.deals.length)) {
@@ -43,9 +41,9 @@ export async function readRoad(
     data = await read(scope);
   }
   const facts = JSON.stringify([stamp, data]);
-  const road = known?.facts === facts ? known.road : simulate(data, judgement, period, span.period);
-  if (kept.size >= most) kept.clear();
-  kept.set(place, { facts, stamp, at: performance.now(), road });
+  const road = simulatedRoads.recall(place, facts) ?? simulate(data, judgement, period, span.period);
+  simulatedRoads.keep(place, facts, road);
+  roads.keep(place, stamp, road);
   return road;
 }
 

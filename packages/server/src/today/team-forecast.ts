@@ -9,18 +9,8 @@ import { whoAsks } from './scope.ts';
 
 export type TeamForecast = NonNullable<z.input<typeof Today>['team']>;
 
-interface Kept {
-  readonly stamp: string;
-  readonly at: number;
-  readonly forecast: TeamForecast;
-  isRenewed: boolean;
-}
-
 /** Of one person, in a talk about a part of the forecast; the sums hold them all. */
 const mostDeals = 10;
-const freshMs = 30_000;
-const most = 500;
-const kept = new Map<string, Kept>();
 
 /**
  * What the team's forecast rests on. Thousands of deals with all that was said around them take a second or more to read, so it is told
@@ -37,16 +27,18 @@ export async function teamForecast(
   const { actor } = tx;
   const place = `${actor.workspaceId} ${whoAsks(actor)}`;
   const stamp = [judgement.computedAt, judgement.asOf, day, judgement.workspace.currency].join(' ');
-  const known = kept.get(place);
-  if (known?.stamp !== stamp) return renew(tx, place, stamp, judgement, day, timeZone);
-  if (performance.now() - known.at > freshMs && !known.isRenewed) {
-    known.isRenewed = true;
-    renewBehind(services, actor, place, stamp, judgement, day, timeZone);
-  }
-  return known.forecast;
+  const { teamForecasts, freshForecasts } = services.memories;
+  const known = teamForecasts.recall(place, stamp);
+  const isFresh = freshForecasts.recall(place, stamp) === true;
+  freshForecasts.keep(place, stamp, true);
+  const renewed = (inside: WorkspaceTransaction) => renew(services, inside, place, stamp, judgement, day, timeZone);
+  if (!known) return renewed(tx);
+  if (!isFresh) renewBehind(services, actor, renewed);
+  return known;
 }
 
 async function renew(
+  services: Services,
   tx: WorkspaceTransaction,
   place: string,
   stamp: string,
@@ -56,17 +48,12 @@ async function renew(
 ): Promise<TeamForecast> {
   const { deals } = await mornings.todayData(tx, { userId: whoAsks(tx.actor), scope: 'team', day, timeZone });
   const forecast = forecastOf(deals, judgement);
-  if (kept.size >= most) kept.clear();
-  kept.set(place, { stamp, at: performance.now(), forecast, isRenewed: false });
+  services.memories.teamForecasts.keep(place, stamp, forecast);
   return forecast;
 }
 
-function renewBehind(
-  services: Services,
-  actor: Actor,
-  ...rest: [place: string, stamp: string, judgement: Judgement, day: string, timeZone: string]
-): void {
-  inWorkspace(services.pools.app, actor, (tx) => renew(tx, ...rest)).catch((error) => {
+function renewBehind(services: Services, actor: Actor, renewed: (tx: WorkspaceTransaction) => Promise<TeamForecast>): void {
+  inWorkspace(services.pools.app, actor, renewed).catch((error) => {
     if (!services.ending.signal.aborted) services.log.warn({ fault: faultOf(error) }, 'the team forecast was not read anew');
   });
 }

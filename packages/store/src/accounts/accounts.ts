@@ -1,4 +1,4 @@
-import { equals, InvalidValue, matches, moneyPair, nameColumns, type Room, recordRoom, sameText, when } from '../records/index.ts';
+import { equals, InvalidValue, matches, moneyPair, nameColumns, named, type Room, recordRoom, sameText, when } from '../records/index.ts';
 import type { Account, AccountFull } from './account.ts';
 
 const openDeal = `d.workspace_id = r.workspace_id and d.account_id = r.id and d.status = 'open' and d.deleted_at is null`;
@@ -25,10 +25,15 @@ const room: Room = {
     country: { column: 'country', type: 'text' },
     description: { column: 'description', type: 'text' },
   },
-  item: `r.custom, app.named(parent.id, parent.name) as parent, app.named(owner.id, owner.name) as owner,
-    open.deals as "openDeals", open.amount as "openAmount",
-    (select count(*)::int from app.contacts c where c.workspace_id = r.workspace_id and c.account_id = r.id and c.deleted_at is null) as contacts,
-    app.iso(r.last_interaction_at) as "lastInteractionAt"`,
+  item: {
+    custom: 'r.custom',
+    parent: named('r.parent_id', 'parent'),
+    owner: named('r.owner_id', 'owner'),
+    openDeals: 'open.deals',
+    openAmount: 'open.amount',
+    contacts: `(select count(*)::int from app.contacts c where c.workspace_id = r.workspace_id and c.account_id = r.id and c.deleted_at is null)`,
+    lastInteractionAt: 'r.last_interaction_at',
+  },
   joins: `
     left join app.accounts parent on parent.workspace_id = r.workspace_id and parent.id = r.parent_id
     left join app.users owner on owner.workspace_id = r.workspace_id and owner.id = r.owner_id
@@ -36,19 +41,23 @@ const room: Room = {
       select coalesce(sum(deals), 0)::int as deals,
         coalesce(json_agg(json_build_object('amountMinor', amount, 'currency', currency) order by amount desc) filter (where currency is not null), '[]') as amount
       from (select count(*) as deals, sum(d.amount_minor)::bigint as amount, d.currency from app.deals d where ${openDeal} group by d.currency) per_currency) open`,
-  more: `
-    (select coalesce(json_agg(app.named(c.id, c.name) order by c.name), '[]') from app.accounts c
-      where c.workspace_id = r.workspace_id and c.parent_id = r.id and c.deleted_at is null) as children,
-    (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'title', c.title, 'email', c.email,
+  more: {
+    children: `(
+      select coalesce(json_agg(app.named(c.id, c.name) order by c.name), '[]') from app.accounts c
+      where c.workspace_id = r.workspace_id and c.parent_id = r.id and c.deleted_at is null)`,
+    people: `(
+      select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'title', c.title, 'email', c.email,
         'lastInteractionAt', app.iso(c.last_interaction_at)) order by c.last_interaction_at desc nulls last, c.name), '[]')
       from (select * from app.contacts c where c.workspace_id = r.workspace_id and c.account_id = r.id and c.deleted_at is null
-            order by c.last_interaction_at desc nulls last, c.name limit 200) c) as people,
-    (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'status', d.status, 'stage', s.name, 'amountMinor', d.amount_minor,
+            order by c.last_interaction_at desc nulls last, c.name limit 200) c)`,
+    deals: `(
+      select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'status', d.status, 'stage', s.name, 'amountMinor', d.amount_minor,
         'currency', d.currency, 'expectedCloseOn', d.expected_close_on, 'closedAt', app.iso(d.closed_at))
         order by d.status <> 'open', coalesce(d.expected_close_on::timestamptz, d.closed_at) desc nulls last, d.name), '[]')
       from (select * from app.deals d where d.workspace_id = r.workspace_id and d.account_id = r.id and d.deleted_at is null
             order by d.status <> 'open', d.closed_at desc nulls first limit 200) d
-      join app.stages s on s.workspace_id = d.workspace_id and s.id = d.stage_id) as deals`,
+      join app.stages s on s.workspace_id = d.workspace_id and s.id = d.stage_id)`,
+  },
   filters: {
     q: matches('accounts'),
     ownerId: equals('owner_id', 'uuid'),

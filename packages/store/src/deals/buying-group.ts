@@ -1,5 +1,5 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { appendChanges, explainRefusal, type Json, NotFound } from '../records/index.ts';
+import { appendChanges, explainRefusal, NotFound } from '../records/index.ts';
 import type { DealFull } from './deal.ts';
 import { deals } from './deals.ts';
 
@@ -14,11 +14,7 @@ export interface BuyingGroupMember {
  *
  * @throws NotFound, Forbidden, InvalidValue
  */
-export async function setBuyingGroup(
-  tx: WorkspaceTransaction,
-  dealId: string,
-  members: readonly BuyingGroupMember[],
-): Promise<Json<DealFull>> {
+export async function setBuyingGroup(tx: WorkspaceTransaction, dealId: string, members: readonly BuyingGroupMember[]): Promise<DealFull> {
   const [deal] = await tx.raw(
     `select from app.deals where workspace_id = (select app.workspace()) and id = $1 and deleted_at is null for share`,
     [dealId],

@@ -1,6 +1,6 @@
 import type { DealFacts } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type Json, parseJson, Statement } from '../records/index.ts';
+import { Statement } from '../records/index.ts';
 
 /** What tells kinds of deals apart, as columns of a deal `d` with `dealTraitJoins`. */
 export const dealTraits = `pipeline.name as pipeline, product.name as product, account.industry as segment, d.lead_source as source`;
@@ -129,7 +129,7 @@ export async function readDealFacts(tx: WorkspaceTransaction, ids: readonly stri
   const statement = new Statement();
   const until = `(select (${statement.bind(asOf, 'date')} + 1)::timestamp at time zone w.time_zone from app.workspaces w where w.workspace_id = (select app.workspace()))`;
   const chosen = `select d.* from app.deals d where d.workspace_id = (select app.workspace()) and d.id = any (${statement.bind(ids, 'uuid[]')})`;
-  const text = `with ${dealFactsSql(chosen, until)} select coalesce(json_agg(json), '[]')::text as json from facts`;
-  const [row] = await statement.run<{ json: Json<DealFacts[]> }>(tx, text);
-  return parseJson(row?.json ?? '[]') as DealFacts[];
+  const text = `with ${dealFactsSql(chosen, until)} select coalesce(json_agg(json), '[]') as facts from facts`;
+  const [row] = await statement.run<{ facts: DealFacts[] }>(tx, text);
+  return row?.facts ?? [];
 }

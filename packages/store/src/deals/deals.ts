@@ -1,9 +1,9 @@
-import { atLeast, atMost, equals, type Filter, matches, type Room, recordRoom, sameText, when } from '../records/index.ts';
+import { atLeast, atMost, equals, type Filter, matches, named, type Room, recordRoom, sameText, when } from '../records/index.ts';
 import type { Deal, DealFull } from './deal.ts';
 import { deriveDeal } from './derive.ts';
 
 /** Deals that point at a row of another table which bears this name; case and accents do not matter. */
-const named =
+const pointsAtNamed =
   (column: string, table: string, name: string): Filter =>
   (statement, value: unknown) =>
     `r.${column} = any (array(select o.id from ${table} o where o.workspace_id = (select app.workspace()) and app.fold(o.${name}) = app.fold(${statement.bind(value, 'text')})))`;
@@ -29,32 +29,41 @@ const room: Room = {
     type: { column: 'type', type: 'text' },
     description: { column: 'description', type: 'text' },
   },
-  item: `r.stated_probability as "statedProbability", r.custom, app.named(account.id, account.name) as account,
-    app.named(owner.id, owner.name) as owner, app.named(pipeline.id, pipeline.name) as pipeline, app.named(stage.id, stage.name) as stage,
-    app.named(product.id, product.name) as product, r.pushes, app.iso(r.last_interaction_at) as "lastInteractionAt",
-    next_step.json as "nextStep",
-    greatest(0, coalesce(r.closed_at::date, as_of.day) - r.opened_at::date) as "ageDays"`,
+  item: {
+    statedProbability: 'r.stated_probability',
+    custom: 'r.custom',
+    account: named('r.account_id', 'account'),
+    owner: named('r.owner_id', 'owner'),
+    pipeline: named('r.pipeline_id', 'pipeline'),
+    stage: named('r.stage_id', 'stage'),
+    product: named('r.product_id', 'product'),
+    pushes: 'r.pushes',
+    lastInteractionAt: 'r.last_interaction_at',
+    nextStep: { id: 'next_step.id', what: 'next_step.what', promisedBy: 'next_step.promised_by', dueOn: 'next_step.due_on' },
+    ageDays: 'greatest(0, coalesce(r.closed_at::date, (select app.counted_from())) - r.opened_at::date)',
+  },
   joins: `
-    cross join lateral (select app.counted_from() as day) as_of
     left join app.accounts account on account.workspace_id = r.workspace_id and account.id = r.account_id
     left join app.users owner on owner.workspace_id = r.workspace_id and owner.id = r.owner_id
     left join app.products product on product.workspace_id = r.workspace_id and product.id = r.product_id
     join app.pipelines pipeline on pipeline.workspace_id = r.workspace_id and pipeline.id = r.pipeline_id
     join app.stages stage on stage.workspace_id = r.workspace_id and stage.id = r.stage_id
     left join lateral (
-      select json_build_object('id', n.id, 'what', n.what, 'promisedBy', n.promised_by, 'dueOn', n.due_on) as json
-      from app.next_steps n
+      select n.id, n.what, n.promised_by, n.due_on from app.next_steps n
       where n.workspace_id = r.workspace_id and n.deal_id = r.id and n.status = 'open' and n.deleted_at is null
       order by n.due_on, n.id limit 1) next_step on true`,
-  more: `
-    (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'title', c.title, 'role', g.role, 'isPrimary', g.is_primary,
+  more: {
+    contacts: `(
+      select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'title', c.title, 'role', g.role, 'isPrimary', g.is_primary,
         'email', c.email, 'lastInteractionAt', app.iso(c.last_interaction_at)) order by g.is_primary desc, c.name), '[]')
       from app.buying_group g join app.contacts c on c.workspace_id = g.workspace_id and c.id = g.contact_id and c.deleted_at is null
-      where g.workspace_id = r.workspace_id and g.deal_id = r.id) as contacts,
-    (select coalesce(json_agg(json_build_object('product', app.named(p.id, p.name), 'quantity', l.quantity, 'unitPriceMinor', l.unit_price_minor,
+      where g.workspace_id = r.workspace_id and g.deal_id = r.id)`,
+    lines: `(
+      select coalesce(json_agg(json_build_object('product', app.named(p.id, p.name), 'quantity', l.quantity, 'unitPriceMinor', l.unit_price_minor,
         'amountMinor', l.amount_minor) order by l.position, l.id), '[]')
       from app.deal_lines l join app.products p on p.workspace_id = l.workspace_id and p.id = l.product_id
-      where l.workspace_id = r.workspace_id and l.deal_id = r.id) as lines`,
+      where l.workspace_id = r.workspace_id and l.deal_id = r.id)`,
+  },
   filters: {
     q: matches('deals'),
     status: (statement, value: unknown) => (value === 'closed' ? `r.status <> 'open'` : `r.status = ${statement.bind(value, 'text')}`),
@@ -67,9 +76,9 @@ const room: Room = {
     stageId: equals('stage_id', 'uuid'),
     pipelineId: equals('pipeline_id', 'uuid'),
     productId: equals('product_id', 'uuid'),
-    pipeline: named('pipeline_id', 'app.pipelines', 'name'),
-    product: named('product_id', 'app.products', 'name'),
-    segment: named('account_id', 'app.accounts', 'industry'),
+    pipeline: pointsAtNamed('pipeline_id', 'app.pipelines', 'name'),
+    product: pointsAtNamed('product_id', 'app.products', 'name'),
+    segment: pointsAtNamed('account_id', 'app.accounts', 'industry'),
     source: sameText('lead_source'),
     closeFrom: atLeast('expected_close_on', 'date'),
     closeTo: atMost('expected_close_on', 'date'),

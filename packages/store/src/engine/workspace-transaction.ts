@@ -12,6 +12,7 @@ import {
 import pg from 'pg';
 import type { Database } from './pools.ts';
 import type { Tables } from './tables.ts';
+import { jsonTypes } from './value-types.ts';
 
 /** For whom a transaction works. Row-level security and the `changes` log read it from the transaction's settings. */
 export interface Actor {
@@ -55,6 +56,20 @@ export class WorkspaceTransaction extends Transaction<Tables> {
     return this.#turn.provideConnection(async () => {
       const query = { text, values: values as unknown[], ...(name === undefined ? {} : { name }) };
       return (await this.client.query<Row>(query)).rows;
+    });
+  }
+
+  /** The same for many rows at little cost: each an array in the order of the select list, of values as they go into JSON. */
+  rawValues(text: string, values: readonly unknown[] = [], name?: string): Promise<unknown[][]> {
+    return this.#turn.provideConnection(async () => {
+      const query = {
+        text,
+        values: values as unknown[],
+        rowMode: 'array' as const,
+        types: jsonTypes,
+        ...(name === undefined ? {} : { name }),
+      };
+      return (await this.client.query<unknown[]>(query)).rows;
     });
   }
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { deals } from '../deals/index.ts';
 import { inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
 import { freshWorkspace } from '../engine/testing.ts';
-import { parseJson } from '../records/index.ts';
 import { asHappenedBy, asKnownAt } from './index.ts';
 
 async function workspace() {
@@ -22,16 +21,14 @@ describe('a day in the past', () => {
   it('as it was known holds what was recorded until then; as it had happened, what we learned later too', async () => {
     const run = await workspace();
     const before = await instant();
-    const deal = parseJson(
-      await run((tx) =>
-        deals.create(tx, {
-          name: 'Pilot',
-          amountMinor: 100,
-          currency: 'EUR',
-          openedAt: '2026-01-01T00:00:00.000Z',
-          expectedCloseOn: '2026-03-31',
-        }),
-      ),
+    const deal = await run((tx) =>
+      deals.create(tx, {
+        name: 'Pilot',
+        amountMinor: 100,
+        currency: 'EUR',
+        openedAt: '2026-01-01T00:00:00.000Z',
+        expectedCloseOn: '2026-03-31',
+      }),
     );
     const created = await instant();
     // learned today, true since 10 February
@@ -52,17 +49,15 @@ describe('a day in the past', () => {
 
   it("with a source system's own history: it tells what had happened, and does not unsay what was known", async () => {
     const run = await workspace();
-    const deal = parseJson(
-      await run((tx) =>
-        deals.create(tx, {
-          name: 'Pilot',
-          status: 'won',
-          amountMinor: 500,
-          currency: 'EUR',
-          openedAt: '2026-01-01T00:00:00.000Z',
-          closedAt: '2026-05-01T00:00:00.000Z',
-        }),
-      ),
+    const deal = await run((tx) =>
+      deals.create(tx, {
+        name: 'Pilot',
+        status: 'won',
+        amountMinor: 500,
+        currency: 'EUR',
+        openedAt: '2026-01-01T00:00:00.000Z',
+        closedAt: '2026-05-01T00:00:00.000Z',
+      }),
     );
     const imported = await instant();
     await run((tx) =>
@@ -81,7 +76,7 @@ describe('a day in the past', () => {
 
   it('shows what was deleted since, and not what was deleted by then', async () => {
     const run = await workspace();
-    const { id } = parseJson(await run((tx) => deals.create(tx, { name: 'Pilot' })));
+    const { id } = await run((tx) => deals.create(tx, { name: 'Pilot' }));
     const there = await instant();
     await run((tx) => deals.remove(tx, id));
     const gone = await instant();

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { explainRefusal, InvalidValue, type Json, NotFound } from '../records/index.ts';
+import { explainRefusal, InvalidValue, NotFound } from '../records/index.ts';
 import { type Direction, type Interaction, type InteractionType, interactionColumns } from './interaction.ts';
 
 export interface NewInteraction {
@@ -23,7 +23,7 @@ export interface NewInteraction {
  *
  * @throws InvalidValue when it is about nobody, or about somebody who is not here
  */
-export async function appendInteraction(tx: WorkspaceTransaction, values: NewInteraction): Promise<Json<Interaction>> {
+export async function appendInteraction(tx: WorkspaceTransaction, values: NewInteraction): Promise<Interaction> {
   const { contactIds = [], dealId, leadId, accountId } = values;
   if (contactIds.length === 0 && !dealId && !leadId && !accountId)
     throw new InvalidValue({ field: 'contactIds', message: 'is empty, and no account, deal or lead is given; say with whom it was' });
@@ -58,15 +58,15 @@ export async function appendInteraction(tx: WorkspaceTransaction, values: NewInt
 }
 
 /** @throws NotFound */
-export async function getInteraction(tx: WorkspaceTransaction, id: string): Promise<Json<Interaction>> {
-  const [row] = await tx.raw<{ json: string }>(
-    `select row_to_json(item)::text as json from (
+export async function getInteraction(tx: WorkspaceTransaction, id: string): Promise<Interaction> {
+  const [row] = await tx.raw<{ item: Interaction }>(
+    `select row_to_json(item) as item from (
        select ${interactionColumns} from app.interactions i where i.workspace_id = (select app.workspace()) and i.id = $1) item`,
     [id],
     'get_interaction',
   );
   if (!row) throw new NotFound('interaction', id);
-  return row.json;
+  return row.item;
 }
 
 /**

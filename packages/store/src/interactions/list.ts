@@ -1,5 +1,5 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type Json, limitOf, type Page, pageOf, readCursor, Statement } from '../records/index.ts';
+import { limitOf, type Page, pageOf, readCursor, Statement } from '../records/index.ts';
 import { type Interaction, type InteractionType, interactionColumns } from './interaction.ts';
 
 export interface InteractionQuery {
@@ -19,7 +19,7 @@ export interface InteractionQuery {
 const order = 'interactions.occurredAt.desc';
 
 /** A page of interactions, newest first. A contact's are those that name them or that they took part in. */
-export async function listInteractions(tx: WorkspaceTransaction, query: InteractionQuery): Promise<Json<Page<Interaction>>> {
+export async function listInteractions(tx: WorkspaceTransaction, query: InteractionQuery): Promise<Page<Interaction>> {
   const statement = new Statement();
   const limit = limitOf(query.limit);
   const common: string[] = [];
@@ -54,7 +54,9 @@ export async function listInteractions(tx: WorkspaceTransaction, query: Interact
       order by occurred_at desc, id desc limit ${most})`;
   }
   const text = `
-    select (select row_to_json(item) from (select ${interactionColumns}) item)::text as json, i.occurred_at::text as place, i.id
+    select (select row_to_json(item) from (select ${interactionColumns}) item) as item, i.occurred_at::text as place
     from ${page} i order by i.occurred_at desc, i.id desc`;
-  return pageOf(await statement.run<{ json: string; place: string; id: string }>(tx, text), limit, order);
+  const rows = await statement.run<{ item: Interaction; place: string }>(tx, text);
+  const items = rows.map(({ item }) => item);
+  return pageOf(items, limit, order, (at) => rows[at]?.place as string);
 }

@@ -1,5 +1,5 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type Json, limitOf, type Named, type Page, pageOf, readCursor, Statement, type StoredKind } from '../records/index.ts';
+import { limitOf, type Named, type Page, pageOf, readCursor, Statement, type StoredKind } from '../records/index.ts';
 import { type Interaction, interactionColumns } from './interaction.ts';
 
 export type TimelineKind = 'accounts' | 'contacts' | 'deals' | 'leads';
@@ -46,7 +46,7 @@ export async function timeline(
   kind: TimelineKind,
   id: string,
   query: { readonly cursor?: string | undefined; readonly limit?: number | undefined } = {},
-): Promise<Json<Page<TimelineEntry>>> {
+): Promise<Page<TimelineEntry>> {
   const statement = new Statement();
   const limit = limitOf(query.limit);
   const record = statement.bind(id, 'uuid');
@@ -78,7 +78,7 @@ export async function timeline(
   const text = `
     with page as (
       select distinct kind, id, at from (${sources.join(' union all ')}) sources order by at desc, id desc limit ${most})
-    select page.at::text as place, page.id, json_strip_nulls(json_build_object('kind', page.kind, 'id', page.id, 'at', app.iso(page.at)))::text as head,
+    select page.at::text as place, page.kind, page.id, app.iso(page.at) as at,
       case page.kind
         when 'interaction' then (select row_to_json(item) from (select ${interactionColumns} from app.interactions i
           where i.workspace_id = (select app.workspace()) and i.id = page.id) item)
@@ -91,13 +91,11 @@ export async function timeline(
           from app.notes n where n.workspace_id = (select app.workspace()) and n.id = page.id) item)
         else (select row_to_json(item) from (select s.id, s.what, s.promised_by as "promisedBy", s.status
           from app.next_steps s where s.workspace_id = (select app.workspace()) and s.id = page.id) item)
-      end::text as body, page.kind
+      end as body
     from page order by page.at desc, page.id desc`;
-  const rows = await statement.run<{ place: string; id: string; kind: string; head: string; body: string }>(tx, text);
-  const entries = rows.map(({ place, id: entryId, kind: entry, head, body }) => ({
-    place,
-    id: entryId,
-    json: `${head.slice(0, -1)},"${entry}":${body}}`,
-  }));
-  return pageOf(entries, limit, order);
+  const rows = await statement.run<{ place: string; kind: string; id: string; at: string; body: unknown }>(tx, text);
+  const entries = rows.map(
+    ({ kind: entry, id: entryId, at, body }) => ({ kind: entry, id: entryId, at, [entry]: body }) as unknown as TimelineEntry,
+  );
+  return pageOf(entries, limit, order, (at) => rows[at]?.place as string);
 }

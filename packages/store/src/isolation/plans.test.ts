@@ -9,7 +9,6 @@ import { listInteractions, timeline } from '../interactions/index.ts';
 import { leads } from '../leads/index.ts';
 import { needs, nextSteps, notes } from '../parts/index.ts';
 import { contacts } from '../people/index.ts';
-import { parseJson } from '../records/index.ts';
 import { search } from '../search/index.ts';
 import { seedCompany } from '../testing/seed-company.ts';
 import { roadData, todayData } from '../today/index.ts';
@@ -31,7 +30,7 @@ beforeAll(async () => {
   await owner.query('vacuum analyze');
   await owner.end();
   some = await inWorkspace(database, rep, async (tx) => {
-    const first = async (list: Promise<string>) => (JSON.parse(await list) as { items: { id: string }[] }).items[0]?.id as string;
+    const first = async (list: Promise<{ items: { id: string }[] }>) => (await list).items[0]?.id as string;
     return {
       account: await first(accounts.list(tx)),
       contact: await first(contacts.list(tx)),
@@ -60,8 +59,8 @@ async function scanned(work: (tx: WorkspaceTransaction) => Promise<unknown>): Pr
 }
 
 /** Every page that follows the first is read like the first. */
-async function twoPages(read: (cursor?: string) => Promise<string>): Promise<void> {
-  const { nextCursor } = JSON.parse(await read()) as { nextCursor: string | null };
+async function twoPages(read: (cursor?: string) => Promise<{ nextCursor: string | null }>): Promise<void> {
+  const { nextCursor } = await read();
   if (nextCursor) await read(nextCursor);
 }
 
@@ -110,7 +109,7 @@ describe('a large workspace is read through its indexes', () => {
     'facts of eighty deals': async (tx) =>
       readDealFacts(
         tx,
-        parseJson(await deals.list(tx, { status: 'open' })).items.map(({ id }) => id),
+        (await deals.list(tx, { status: 'open' })).items.map(({ id }) => id),
         day,
       ),
     'a morning': (tx) => todayData(tx, { userId: rep.userId, scope: 'own', day, timeZone: 'Europe/Madrid' }),

@@ -1,4 +1,4 @@
-import { equals, matches, moneyPair, nameColumns, type Room, recordRoom, sameText } from '../records/index.ts';
+import { equals, matches, moneyPair, nameColumns, named, type Room, recordRoom, sameText } from '../records/index.ts';
 import type { Lead, LeadFull } from './lead.ts';
 
 const room: Room = {
@@ -26,13 +26,19 @@ const room: Room = {
     dealId: { column: 'deal_id', type: 'uuid' },
     convertedAt: { column: 'converted_at', type: 'timestamptz' },
   },
-  item: `r.status_name as "statusName", r.custom, app.named(owner.id, owner.name) as owner,
-    app.iso(r.last_interaction_at) as "lastInteractionAt", app.iso(r.erased_at) as "erasedAt"`,
+  item: {
+    statusName: 'r.status_name',
+    custom: 'r.custom',
+    owner: named('r.owner_id', 'owner'),
+    lastInteractionAt: 'r.last_interaction_at',
+    erasedAt: 'r.erased_at',
+  },
   joins: `left join app.users owner on owner.workspace_id = r.workspace_id and owner.id = r.owner_id`,
-  more: `
-    (select app.named(a.id, a.name) from app.accounts a where a.workspace_id = r.workspace_id and a.id = r.account_id) as account,
-    (select app.named(c.id, c.name) from app.contacts c where c.workspace_id = r.workspace_id and c.id = r.contact_id) as contact,
-    (select app.named(d.id, d.name) from app.deals d where d.workspace_id = r.workspace_id and d.id = r.deal_id) as deal`,
+  more: {
+    account: `(select app.named(a.id, a.name) from app.accounts a where a.workspace_id = r.workspace_id and a.id = r.account_id)`,
+    contact: `(select app.named(c.id, c.name) from app.contacts c where c.workspace_id = r.workspace_id and c.id = r.contact_id)`,
+    deal: `(select app.named(d.id, d.name) from app.deals d where d.workspace_id = r.workspace_id and d.id = r.deal_id)`,
+  },
   filters: {
     q: matches('leads'),
     status: equals('status', 'text'),

@@ -1,4 +1,4 @@
-import { equals, type Named, type Room, recordRoom, type Stored } from '../records/index.ts';
+import { equals, type Named, named, type Room, recordRoom, type Stored } from '../records/index.ts';
 import { type About, aboutFields, aboutFilters, demandAbout } from './about.ts';
 
 export type NextStepStatus = 'open' | 'kept' | 'broken' | 'dropped';
@@ -30,8 +30,12 @@ const room: Room = {
     status: { column: 'status', type: 'text' },
     settledAt: { column: 'settled_at', type: 'timestamptz' },
   },
-  item: `app.named(u.id, u.name) as user, app.named(deal.id, deal.name) as deal, app.named(account.id, account.name) as account,
-    app.named(contact.id, contact.name) as contact`,
+  item: {
+    user: named('r.user_id', 'u'),
+    deal: named('r.deal_id', 'deal'),
+    account: named('r.account_id', 'account'),
+    contact: named('r.contact_id', 'contact'),
+  },
   joins: `
     left join app.users u on u.workspace_id = r.workspace_id and u.id = r.user_id
     left join app.deals deal on deal.workspace_id = r.workspace_id and deal.id = r.deal_id

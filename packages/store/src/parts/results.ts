@@ -31,7 +31,7 @@ export interface Target extends Stored {
   readonly teamId: string | null;
 }
 
-const nothing = { item: '', joins: '' };
+const nothing = { item: {}, joins: '' };
 const recordedAt = { expression: 'r.recorded_at', type: 'timestamptz' } as const;
 
 export const outcomes = recordRoom<Outcome>({

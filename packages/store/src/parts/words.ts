@@ -1,4 +1,4 @@
-import { type Named, type Room, recordRoom, type Stored } from '../records/index.ts';
+import { type Named, named, type Room, recordRoom, type Stored } from '../records/index.ts';
 import { type About, aboutFields, aboutFilters, demandAbout } from './about.ts';
 
 /** The customer's problem in the customer's own words. */
@@ -17,7 +17,7 @@ export interface Note extends Stored, About {
 
 /** Both are somebody's words about something: whoever writes them down is their author. */
 const words: Omit<Room, 'kind' | 'one' | 'table' | 'fields'> = {
-  item: `app.named(author.id, author.name) as author`,
+  item: { author: named('r.author_id', 'author') },
   joins: `left join app.users author on author.workspace_id = r.workspace_id and author.id = r.author_id`,
   filters: aboutFilters,
   sorts: { recordedAt: { expression: 'r.recorded_at', type: 'timestamptz' } },

@@ -1,4 +1,4 @@
-import { equals, matches, nameColumns, type Room, recordRoom } from '../records/index.ts';
+import { equals, matches, nameColumns, named, type Room, recordRoom } from '../records/index.ts';
 import type { Contact, ContactFull, ContactPoint } from './contact.ts';
 import { replacePoints } from './contact-points.ts';
 import { setEmployment } from './employment.ts';
@@ -19,25 +19,37 @@ const room: Room = {
     country: { column: 'country', type: 'text' },
     description: { column: 'description', type: 'text' },
   },
-  item: `r.email, r.phone, r.custom, app.named(account.id, account.name) as account, app.named(owner.id, owner.name) as owner,
-    (select count(*)::int from app.buying_group g join app.deals d on d.workspace_id = g.workspace_id and d.id = g.deal_id
-      where g.workspace_id = r.workspace_id and g.contact_id = r.id and d.status = 'open' and d.deleted_at is null) as "openDeals",
-    app.iso(r.last_interaction_at) as "lastInteractionAt", app.iso(r.erased_at) as "erasedAt"`,
+  item: {
+    email: 'r.email',
+    phone: 'r.phone',
+    custom: 'r.custom',
+    account: named('r.account_id', 'account'),
+    owner: named('r.owner_id', 'owner'),
+    openDeals: `(
+      select count(*)::int from app.buying_group g join app.deals d on d.workspace_id = g.workspace_id and d.id = g.deal_id
+      where g.workspace_id = r.workspace_id and g.contact_id = r.id and d.status = 'open' and d.deleted_at is null)`,
+    lastInteractionAt: 'r.last_interaction_at',
+    erasedAt: 'r.erased_at',
+  },
   joins: `
     left join app.accounts account on account.workspace_id = r.workspace_id and account.id = r.account_id
     left join app.users owner on owner.workspace_id = r.workspace_id and owner.id = r.owner_id`,
-  more: `
-    (select coalesce(json_agg(json_build_object('kind', p.kind, 'value', p.value, 'label', p.label, 'status', p.status) order by p.position, p.id), '[]')
-      from app.contact_points p where p.workspace_id = r.workspace_id and p.contact_id = r.id) as points,
-    (select coalesce(json_agg(json_build_object('account', app.named(a.id, a.name), 'title', e.title, 'startedOn', e.started_on,
+  more: {
+    points: `(
+      select coalesce(json_agg(json_build_object('kind', p.kind, 'value', p.value, 'label', p.label, 'status', p.status) order by p.position, p.id), '[]')
+      from app.contact_points p where p.workspace_id = r.workspace_id and p.contact_id = r.id)`,
+    employments: `(
+      select coalesce(json_agg(json_build_object('account', app.named(a.id, a.name), 'title', e.title, 'startedOn', e.started_on,
         'endedOn', e.ended_on, 'isPrimary', e.is_primary) order by e.ended_on desc nulls first, e.started_on desc nulls last), '[]')
       from app.employments e join app.accounts a on a.workspace_id = e.workspace_id and a.id = e.account_id
-      where e.workspace_id = r.workspace_id and e.contact_id = r.id) as employments,
-    (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'status', d.status, 'role', g.role)
+      where e.workspace_id = r.workspace_id and e.contact_id = r.id)`,
+    deals: `(
+      select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'status', d.status, 'role', g.role)
         order by d.status <> 'open', d.closed_at desc nulls last, d.name), '[]')
       from app.buying_group g join app.deals d on d.workspace_id = g.workspace_id and d.id = g.deal_id and d.deleted_at is null
-      where g.workspace_id = r.workspace_id and g.contact_id = r.id) as deals,
-    (select coalesce(json_agg(json_build_object('user', app.named(u.id, u.name), 'lastInteractionAt', app.iso(k.at)) order by k.at desc), '[]')
+      where g.workspace_id = r.workspace_id and g.contact_id = r.id)`,
+    knownBy: `(
+      select coalesce(json_agg(json_build_object('user', app.named(u.id, u.name), 'lastInteractionAt', app.iso(k.at)) order by k.at desc), '[]')
       from (select user_id, max(at) as at from (
               select i.user_id, i.occurred_at as at from app.interactions i
               where i.workspace_id = r.workspace_id and i.contact_id = r.id and i.state = 'done'
@@ -46,7 +58,8 @@ const room: Room = {
               join app.interactions i on i.workspace_id = p.workspace_id and i.id = p.interaction_id
               where p.workspace_id = r.workspace_id and p.contact_id = r.id and i.state = 'done') i
             group by user_id) k
-      join app.users u on u.workspace_id = r.workspace_id and u.id = k.user_id) as "knownBy"`,
+      join app.users u on u.workspace_id = r.workspace_id and u.id = k.user_id)`,
+  },
   filters: {
     q: matches('contacts'),
     accountId: equals('account_id', 'uuid'),

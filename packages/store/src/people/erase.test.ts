@@ -7,7 +7,7 @@ import { freshWorkspace } from '../engine/testing.ts';
 import { appendInteraction, timeline } from '../interactions/index.ts';
 import { leads } from '../leads/index.ts';
 import { needs, nextSteps, notes } from '../parts/index.ts';
-import { Forbidden, parseJson } from '../records/index.ts';
+import { Forbidden } from '../records/index.ts';
 import { search } from '../search/index.ts';
 import { contacts, eraseContact } from './index.ts';
 
@@ -28,25 +28,23 @@ describe('erasing a person', () => {
     const rep = await addUser('Rita Rep', 'rep');
     const run = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(database, admin, work);
     const { person, friend, deal, note } = await run(async (tx) => {
-      const account = parseJson(await accounts.create(tx, { name: 'Halden' }));
+      const account = await accounts.create(tx, { name: 'Halden' });
       const points = [
         { kind: 'email', value: 'XQ@halden.example', label: null },
         { kind: 'email', value: 'xanthippe@home.example', label: null },
         { kind: 'phone', value: '+47 999 88 777', label: null },
       ];
-      const person = parseJson(
-        await contacts.create(tx, {
-          name: 'Xanthippe Quorndon',
-          firstName: 'Xanthippe',
-          lastName: 'Quorndon',
-          accountId: account.id,
-          title: 'Titelwort',
-          description: 'Wortschatzwort',
-          points,
-        }),
-      );
-      const friend = parseJson(await contacts.create(tx, { name: 'Per Friend' }));
-      const deal = parseJson(await deals.create(tx, { name: 'Pilot', accountId: account.id }));
+      const person = await contacts.create(tx, {
+        name: 'Xanthippe Quorndon',
+        firstName: 'Xanthippe',
+        lastName: 'Quorndon',
+        accountId: account.id,
+        title: 'Titelwort',
+        description: 'Wortschatzwort',
+        points,
+      });
+      const friend = await contacts.create(tx, { name: 'Per Friend' });
+      const deal = await deals.create(tx, { name: 'Pilot', accountId: account.id });
       await contacts.change(
         tx,
         person.id,
@@ -63,16 +61,18 @@ describe('erasing a person', () => {
         subject: 'Betreffwort',
         body: 'Dear Xanthippe',
       });
-      const together = parseJson(
-        await appendInteraction(tx, { type: 'meeting', contactIds: [friend.id, person.id], subject: 'Betreffwort with Quorndon' }),
-      );
+      const together = await appendInteraction(tx, {
+        type: 'meeting',
+        contactIds: [friend.id, person.id],
+        subject: 'Betreffwort with Quorndon',
+      });
       await tx.raw(
         `insert into app.interaction_participants (interaction_id, position, role, address, occurred_at) values ($1, 9, 'cc', 'xanthippe@home.example', now())`,
         [together.id],
       );
-      const need = parseJson(await needs.create(tx, { words: 'Wortschatzwort', contactId: person.id }));
+      const need = await needs.create(tx, { words: 'Wortschatzwort', contactId: person.id });
       await needs.change(tx, need.id, undefined, { words: 'Wortschatzwort again' });
-      const note = parseJson(await notes.create(tx, { body: 'Met Xanthippe Quorndon-Smith (+47 999 88 777) for lunch', dealId: deal.id }));
+      const note = await notes.create(tx, { body: 'Met Xanthippe Quorndon-Smith (+47 999 88 777) for lunch', dealId: deal.id });
       await nextSteps.create(tx, { what: 'Call Wortschatzwort', promisedBy: 'us', contactId: person.id });
       const importId = randomUUIDv7();
       await tx.raw(`insert into app.imports (id, name, status) values ($1, 'contacts.csv', 'done')`, [importId]);
@@ -107,16 +107,16 @@ describe('erasing a person', () => {
 
     await run(async (tx) => {
       for (const word of given) expect((await search(tx, word)).filter(({ title }) => title !== 'Erased person')).toEqual([]);
-      expect(parseJson(await contacts.get(tx, person.id))).toMatchObject({ name: 'Erased person', erasedAt: erased.erasedAt, points: [] });
-      const { items } = parseJson(await timeline(tx, 'contacts', person.id));
+      expect(await contacts.get(tx, person.id)).toMatchObject({ name: 'Erased person', erasedAt: erased.erasedAt, points: [] });
+      const { items } = await timeline(tx, 'contacts', person.id);
       expect(items[0]).toMatchObject({
         kind: 'change',
         change: { field: 'erasedAt', reason: 'asked for it by letter', user: { id: admin.userId } },
       });
       expect(items.filter(({ kind }) => kind === 'interaction')).toHaveLength(2);
-      expect(parseJson(await contacts.get(tx, friend.id))).toMatchObject({ name: 'Per Friend' });
-      expect(parseJson(await deals.get(tx, deal.id))).toMatchObject({ name: 'Pilot' });
-      expect(parseJson(await notes.get(tx, note.id)).body).toBe('Met (erased) ((erased)) for lunch');
+      expect(await contacts.get(tx, friend.id)).toMatchObject({ name: 'Per Friend' });
+      expect(await deals.get(tx, deal.id)).toMatchObject({ name: 'Pilot' });
+      expect((await notes.get(tx, note.id)).body).toBe('Met (erased) ((erased)) for lunch');
     });
   });
 });

@@ -2,8 +2,8 @@ import type { WorkspaceTransaction } from '../engine/index.ts';
 import { appendChanges, type Circumstances } from './change-log.ts';
 import { explainRefusal, Forbidden, NotFound, VersionConflict } from './errors.ts';
 import { getRecord } from './get.ts';
-import { type FieldChange, fieldValue, type Room, type Values } from './room.ts';
-import { type Json, parseJson, Statement } from './statement.ts';
+import type { FieldChange, OpenRoom, Room, Values } from './room.ts';
+import { Statement } from './statement.ts';
 import { writtenColumns } from './write-columns.ts';
 
 /**
@@ -14,12 +14,12 @@ import { writtenColumns } from './write-columns.ts';
  */
 export async function changeRecord<T>(
   tx: WorkspaceTransaction,
-  room: Room,
+  room: OpenRoom,
   id: string,
   version: number | undefined,
   patch: Values,
   circumstances: Circumstances = {},
-): Promise<Json<T>> {
+): Promise<T> {
   const before = await lockRecord(tx, room, id, version);
   if (before['deletedAt'] !== null) throw new NotFound(room.one, id);
   const derived = (await room.derive?.(tx, patch, before, circumstances)) ?? {};
@@ -36,24 +36,23 @@ export async function changeRecord<T>(
 }
 
 /**
- * Locks the record for this transaction and gives its fields as JSON values.
+ * Locks the record for this transaction and gives its fields as they go into JSON.
  *
  * @throws NotFound, Forbidden when the role may see but not change it, VersionConflict
  */
-export async function lockRecord(tx: WorkspaceTransaction, room: Room, id: string, version: number | undefined): Promise<Values> {
+export async function lockRecord(tx: WorkspaceTransaction, room: OpenRoom, id: string, version: number | undefined): Promise<Values> {
   const statement = new Statement();
   const text = `
-    select row_to_json(item)::text as json from (
-      select r.id, ${fieldColumns(room)}, r.version, app.iso(r.deleted_at) as "deletedAt" from ${room.table} r
-      where r.workspace_id = (select app.workspace()) and r.id = ${statement.bind(id, 'uuid')} for update) item`;
-  const [row] = await statement.run<{ json: string }>(tx, text);
+    select ${room.written.columns} from ${room.table} r
+    where r.workspace_id = (select app.workspace()) and r.id = ${statement.bind(id, 'uuid')} for update`;
+  const [row] = await statement.read(tx, text);
   if (!row) {
     await getRecord(tx, room, id);
     throw new Forbidden(`Your role may not change this ${room.one}.`);
   }
-  const current = parseJson<Values>(row.json);
+  const current = room.written.read(row);
   if (version !== undefined && version !== current['version']) {
-    const now = parseJson(await getRecord<Values>(tx, room, id));
+    const now = await getRecord<Values>(tx, room, id);
     throw new VersionConflict(
       `This ${room.one} was changed since version ${version}; it is at version ${String(current['version'])} now.`,
       now,
@@ -62,13 +61,7 @@ export async function lockRecord(tx: WorkspaceTransaction, room: Room, id: strin
   return current;
 }
 
-function fieldColumns(room: Room): string {
-  return Object.entries(room.fields)
-    .map(([name, field]) => `${fieldValue(field)} as "${name}"`)
-    .join(', ');
-}
-
-async function update(tx: WorkspaceTransaction, room: Room, id: string, patch: Values, derived: Parameters<typeof writtenColumns>[3]) {
+async function update(tx: WorkspaceTransaction, room: OpenRoom, id: string, patch: Values, derived: Parameters<typeof writtenColumns>[3]) {
   const statement = new Statement();
   const columns = writtenColumns(statement, room, patch, derived);
   if (columns.length === 0) return undefined;
@@ -77,9 +70,9 @@ async function update(tx: WorkspaceTransaction, room: Room, id: string, patch: V
   const text = `
     update ${room.table} r set ${set}, version = r.version + 1, updated_at = now()
     where r.workspace_id = (select app.workspace()) and r.id = ${statement.bind(id, 'uuid')} and (${differs})
-    returning (select row_to_json(item) from (select ${fieldColumns(room)}) item)::text as json`;
-  const [row] = await statement.run<{ json: string }>(tx, text);
-  return row && parseJson<Values>(row.json);
+    returning ${room.written.columns}`;
+  const [row] = await statement.read(tx, text);
+  return row && room.written.read(row);
 }
 
 /** What belongs to the record changed, not the record itself. */

@@ -3,8 +3,8 @@ import type { WorkspaceTransaction } from '../engine/index.ts';
 import { appendChanges } from './change-log.ts';
 import { explainRefusal } from './errors.ts';
 import { getRecord } from './get.ts';
-import type { Room, Values } from './room.ts';
-import { type Json, Statement } from './statement.ts';
+import type { OpenRoom, Values } from './room.ts';
+import { Statement } from './statement.ts';
 import { writtenColumns } from './write-columns.ts';
 
 /**
@@ -12,7 +12,7 @@ import { writtenColumns } from './write-columns.ts';
  *
  * @throws InvalidValue, Forbidden
  */
-export async function createRecord<T>(tx: WorkspaceTransaction, room: Room, values: Values): Promise<Json<T>> {
+export async function createRecord<T>(tx: WorkspaceTransaction, room: OpenRoom, values: Values): Promise<T> {
   const id = randomUUIDv7();
   const derived = (await room.derive?.(tx, values, undefined, {})) ?? {};
   const statement = new Statement();

@@ -1,8 +1,8 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { InvalidValue } from './errors.ts';
 import { limitOf, type Page, pageOf, readCursor } from './page.ts';
-import { itemColumns, type Room } from './room.ts';
-import { type Json, Statement } from './statement.ts';
+import type { OpenRoom } from './room.ts';
+import { Statement } from './statement.ts';
 
 export interface ListQuery {
   readonly cursor?: string | undefined;
@@ -19,12 +19,12 @@ export interface ListQuery {
 const notFilters = new Set(['cursor', 'limit', 'sort', 'order', 'deleted']);
 
 /**
- * A page of a room, as JSON text. Pages are keyset pages: stable while records come and go, and as fast at the end as at the start.
+ * A page of a room. Pages are keyset pages: stable while records come and go, and as fast at the end as at the start.
  * The page's ids are found first, through one index; names and sums are joined to those alone.
  *
  * @throws InvalidValue for a sort, filter or cursor that the room does not know
  */
-export async function listRecords<T>(tx: WorkspaceTransaction, room: Room, query: ListQuery): Promise<Json<Page<T>>> {
+export async function listRecords<T>(tx: WorkspaceTransaction, room: OpenRoom, query: ListQuery): Promise<Page<T>> {
   const statement = new Statement();
   const sortName = query.sort ?? room.order.sort;
   const sort = room.sorts[sortName];
@@ -48,13 +48,14 @@ export async function listRecords<T>(tx: WorkspaceTransaction, room: Room, query
   }
   const direction = descending ? 'desc' : 'asc';
   const text = `
-    select (select row_to_json(item) from (select ${itemColumns(room)}) item)::text as json, r.place::text as place, r.id
+    select ${room.listed.columns}, r.place::text
     from (
       select r.*, ${sort.expression} as place from ${room.table} r ${sort.join ?? ''}
       where ${conditions.join(' and ')}
       order by ${sort.expression} ${direction}, r.id ${direction} limit ${limit + 1}) r
     ${room.joins}
     order by r.place ${direction}, r.id ${direction}`;
-  const rows = await statement.run<{ json: string; place: string; id: string }>(tx, text);
-  return pageOf(rows, limit, order);
+  const rows = await statement.read(tx, text);
+  const items = rows.map((row) => room.listed.read(row) as T & { readonly id: string });
+  return pageOf(items, limit, order, (at) => rows[at]?.[room.listed.width] as string);
 }

@@ -43,10 +43,14 @@ export function limitOf(asked: number | undefined): number {
   return Math.min(Math.max(Math.trunc(asked ?? pageLimit.usual) || pageLimit.usual, 1), pageLimit.most);
 }
 
-/** Puts rows of one more than the limit together to a page, without parsing them. */
-export function pageOf(rows: readonly { json: string; place: string; id: string }[], limit: number, order: string): string {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  const next = last ? `"${writeCursor({ order, value: last.place, id: last.id })}"` : 'null';
-  return `{"items":[${shown.map(({ json }) => json).join(',')}],"nextCursor":${next}}`;
+/** Makes a page of one item more than the limit. @param placeAt where in the order the item at an index stands */
+export function pageOf<T extends { readonly id: string }>(
+  items: readonly T[],
+  limit: number,
+  order: string,
+  placeAt: (index: number) => string,
+): Page<T> {
+  const shown = items.slice(0, limit);
+  const last = items.length > limit ? shown.at(-1) : undefined;
+  return { items: shown, nextCursor: last ? writeCursor({ order, value: placeAt(limit - 1), id: last.id }) : null };
 }

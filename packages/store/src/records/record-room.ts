@@ -6,26 +6,20 @@ import { getRecord } from './get.ts';
 import { type ListQuery, listRecords } from './list.ts';
 import type { Page } from './page.ts';
 import { removeRecord, restoreRecord } from './remove.ts';
-import type { Room, Values } from './room.ts';
-import type { Json } from './statement.ts';
+import { openRoom, type Room, type Values } from './room.ts';
 
 /** What can be done with every kind of record. `Item` is what a list shows of one, `Full` what its own page shows. */
 export interface RecordRoom<Item, Full = Item> {
-  list(tx: WorkspaceTransaction, query?: ListQuery): Promise<Json<Page<Item>>>;
-  get(tx: WorkspaceTransaction, id: string): Promise<Json<Full>>;
-  create(tx: WorkspaceTransaction, values: Values): Promise<Json<Full>>;
-  change(
-    tx: WorkspaceTransaction,
-    id: string,
-    version: number | undefined,
-    patch: Values,
-    circumstances?: Circumstances,
-  ): Promise<Json<Full>>;
+  list(tx: WorkspaceTransaction, query?: ListQuery): Promise<Page<Item>>;
+  get(tx: WorkspaceTransaction, id: string): Promise<Full>;
+  create(tx: WorkspaceTransaction, values: Values): Promise<Full>;
+  change(tx: WorkspaceTransaction, id: string, version: number | undefined, patch: Values, circumstances?: Circumstances): Promise<Full>;
   remove(tx: WorkspaceTransaction, id: string, version?: number, circumstances?: Circumstances): Promise<void>;
-  restore(tx: WorkspaceTransaction, id: string, circumstances?: Circumstances): Promise<Json<Full>>;
+  restore(tx: WorkspaceTransaction, id: string, circumstances?: Circumstances): Promise<Full>;
 }
 
-export function recordRoom<Item, Full = Item>(room: Room): RecordRoom<Item, Full> {
+export function recordRoom<Item, Full = Item>(described: Room): RecordRoom<Item, Full> {
+  const room = openRoom(described);
   return {
     list: (tx, query = {}) => listRecords<Item>(tx, room, query),
     get: (tx, id) => getRecord<Full>(tx, room, id),

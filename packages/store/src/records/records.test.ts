@@ -8,7 +8,7 @@ import { appendInteraction, listInteractions, takeBackInteraction, timeline } fr
 import { leads } from '../leads/index.ts';
 import { costs, needs, nextSteps, notes, outcomes, targets } from '../parts/index.ts';
 import { contacts } from '../people/index.ts';
-import { Forbidden, InvalidValue, NotFound, parseJson, VersionConflict } from './index.ts';
+import { Forbidden, InvalidValue, NotFound, VersionConflict } from './index.ts';
 
 async function workspace() {
   const fresh = await freshWorkspace();
@@ -19,8 +19,8 @@ async function workspace() {
 describe('a record', () => {
   it('is created, read back and listed with the same values', async () => {
     const { asAdmin } = await workspace();
-    const made = parseJson(
-      await asAdmin((tx) => accounts.create(tx, { name: 'Halden Group', employees: 250, revenueMinor: 5_000_000, country: 'Norway' })),
+    const made = await asAdmin((tx) =>
+      accounts.create(tx, { name: 'Halden Group', employees: 250, revenueMinor: 5_000_000, country: 'Norway' }),
     );
     expect(made).toMatchObject({
       name: 'Halden Group',
@@ -32,27 +32,19 @@ describe('a record', () => {
       openAmount: [],
       deletedAt: null,
     });
-    const { items, nextCursor } = parseJson(await asAdmin((tx) => accounts.list(tx, { country: 'norway' })));
+    const { items, nextCursor } = await asAdmin((tx) => accounts.list(tx, { country: 'norway' }));
     expect(nextCursor).toBeNull();
     expect(items[0]).toEqual(Object.fromEntries(Object.entries(made).filter(([key]) => !['children', 'people', 'deals'].includes(key))));
   });
 
   it('keeps every change of a field with who, through what and why', async () => {
     const { asAdmin, admin } = await workspace();
-    const { id } = parseJson(await asAdmin((tx) => accounts.create(tx, { name: 'Kestrel' })));
-    const changed = parseJson(
-      await asAdmin((tx) =>
-        accounts.change(
-          tx,
-          id,
-          1,
-          { name: 'Kestrel AG', city: 'Bern' },
-          { reason: 'they told us', occurredAt: '2026-03-01T10:00:00.000Z' },
-        ),
-      ),
+    const { id } = await asAdmin((tx) => accounts.create(tx, { name: 'Kestrel' }));
+    const changed = await asAdmin((tx) =>
+      accounts.change(tx, id, 1, { name: 'Kestrel AG', city: 'Bern' }, { reason: 'they told us', occurredAt: '2026-03-01T10:00:00.000Z' }),
     );
     expect(changed).toMatchObject({ name: 'Kestrel AG', city: 'Bern', version: 2 });
-    const { items } = parseJson(await asAdmin((tx) => timeline(tx, 'accounts', id)));
+    const { items } = await asAdmin((tx) => timeline(tx, 'accounts', id));
     const changes = items.flatMap((entry) => (entry.kind === 'change' ? [entry.change] : []));
     expect(
       changes
@@ -84,7 +76,7 @@ describe('a record', () => {
 
   it('refuses a change against a version that is no longer the newest, and shows what it is now', async () => {
     const { asAdmin } = await workspace();
-    const { id } = parseJson(await asAdmin((tx) => accounts.create(tx, { name: 'Kestrel' })));
+    const { id } = await asAdmin((tx) => accounts.create(tx, { name: 'Kestrel' }));
     await asAdmin((tx) => accounts.change(tx, id, 1, { city: 'Bern' }));
     const late = asAdmin((tx) => accounts.change(tx, id, 1, { city: 'Zug' }));
     await expect(late).rejects.toBeInstanceOf(VersionConflict);
@@ -93,18 +85,18 @@ describe('a record', () => {
 
   it('stays at its version when a change changes nothing', async () => {
     const { asAdmin } = await workspace();
-    const { id } = parseJson(await asAdmin((tx) => accounts.create(tx, { name: 'Kestrel', city: 'Bern' })));
-    expect(parseJson(await asAdmin((tx) => accounts.change(tx, id, 1, { city: 'Bern' })))).toMatchObject({ version: 1 });
+    const { id } = await asAdmin((tx) => accounts.create(tx, { name: 'Kestrel', city: 'Bern' }));
+    expect(await asAdmin((tx) => accounts.change(tx, id, 1, { city: 'Bern' }))).toMatchObject({ version: 1 });
   });
 
   it('disappears from lists when deleted, is found among the deleted, and comes back as it was', async () => {
     const { asAdmin } = await workspace();
-    const before = parseJson(await asAdmin((tx) => leads.create(tx, { name: 'Lea Lind', email: 'lea@lind.example' })));
+    const before = await asAdmin((tx) => leads.create(tx, { name: 'Lea Lind', email: 'lea@lind.example' }));
     await asAdmin((tx) => leads.remove(tx, before.id, 1));
-    expect(parseJson(await asAdmin((tx) => leads.list(tx))).items).toEqual([]);
-    expect(parseJson(await asAdmin((tx) => leads.list(tx, { deleted: true }))).items.map(({ id }) => id)).toEqual([before.id]);
+    expect((await asAdmin((tx) => leads.list(tx))).items).toEqual([]);
+    expect((await asAdmin((tx) => leads.list(tx, { deleted: true }))).items.map(({ id }) => id)).toEqual([before.id]);
     await expect(asAdmin((tx) => leads.change(tx, before.id, undefined, { name: 'x' }))).rejects.toBeInstanceOf(NotFound);
-    const after = parseJson(await asAdmin((tx) => leads.restore(tx, before.id)));
+    const after = await asAdmin((tx) => leads.restore(tx, before.id));
     expect({ ...after, version: 1, updatedAt: before.updatedAt }).toEqual(before);
   });
 
@@ -118,8 +110,8 @@ describe('a record', () => {
 
   it('cannot become its own parent', async () => {
     const { asAdmin } = await workspace();
-    const mother = parseJson(await asAdmin((tx) => accounts.create(tx, { name: 'Mother' })));
-    const daughter = parseJson(await asAdmin((tx) => accounts.create(tx, { name: 'Daughter', parentId: mother.id })));
+    const mother = await asAdmin((tx) => accounts.create(tx, { name: 'Mother' }));
+    const daughter = await asAdmin((tx) => accounts.create(tx, { name: 'Daughter', parentId: mother.id }));
     expect(daughter.parent).toEqual({ id: mother.id, name: 'Mother' });
     await expect(asAdmin((tx) => accounts.change(tx, mother.id, 1, { parentId: daughter.id }))).rejects.toMatchObject({
       fields: [{ field: 'parentId' }],
@@ -147,7 +139,7 @@ describe('a list', () => {
     ] as const) {
       const seen: string[] = [];
       for (let cursor: string | null | undefined; cursor !== null; ) {
-        const page = parseJson(await asAdmin((tx) => deals.list(tx, { ...query, limit: 5, ...(cursor ? { cursor } : {}) })));
+        const page = await asAdmin((tx) => deals.list(tx, { ...query, limit: 5, ...(cursor ? { cursor } : {}) }));
         seen.push(...page.items.map(({ name }) => name));
         cursor = page.nextCursor;
       }
@@ -162,7 +154,7 @@ describe('a list', () => {
       await accounts.create(tx, { name: 'A' });
       await accounts.create(tx, { name: 'B' });
     });
-    const { nextCursor } = parseJson(await asAdmin((tx) => accounts.list(tx, { limit: 1 })));
+    const { nextCursor } = await asAdmin((tx) => accounts.list(tx, { limit: 1 }));
     await expect(asAdmin((tx) => accounts.list(tx, { limit: 1, order: 'desc', cursor: nextCursor as string }))).rejects.toMatchObject({
       fields: [{ field: 'cursor' }],
     });
@@ -175,22 +167,24 @@ describe('a list', () => {
     const { asAdmin, admin } = await workspace();
     const { userId: ownerId } = admin;
     await asAdmin(async (tx) => {
-      const account = parseJson(await accounts.create(tx, { name: 'Halden Group', industry: 'Énergie', ownerId }));
-      const contact = parseJson(
-        await contacts.create(tx, {
-          name: 'Ana Ruiz',
-          accountId: account.id,
-          ownerId,
-          points: [{ kind: 'email', value: 'Ana@Halden.example', label: null }],
-        }),
-      );
-      const deal = parseJson(
-        await deals.create(tx, { name: 'Kestrel pilot', accountId: account.id, ownerId, amountMinor: 900, expectedCloseOn: '2020-01-31' }),
-      );
+      const account = await accounts.create(tx, { name: 'Halden Group', industry: 'Énergie', ownerId });
+      const contact = await contacts.create(tx, {
+        name: 'Ana Ruiz',
+        accountId: account.id,
+        ownerId,
+        points: [{ kind: 'email', value: 'Ana@Halden.example', label: null }],
+      });
+      const deal = await deals.create(tx, {
+        name: 'Kestrel pilot',
+        accountId: account.id,
+        ownerId,
+        amountMinor: 900,
+        expectedCloseOn: '2020-01-31',
+      });
       await setBuyingGroup(tx, deal.id, [{ contactId: contact.id, role: 'Buyer', isPrimary: true }]);
-      const lead = parseJson(await leads.create(tx, { name: 'Lea', source: 'Fair', ownerId }));
-      const { pipelines } = parseJson(await listPipelines(tx));
-      const found = async <T>(list: Promise<string>) => (JSON.parse(await list) as { items: T[] }).items.length;
+      const lead = await leads.create(tx, { name: 'Lea', source: 'Fair', ownerId });
+      const { pipelines } = await listPipelines(tx);
+      const found = async (list: Promise<{ items: unknown[] }>) => (await list).items.length;
       for (const filter of [{ q: 'halden' }, { ownerId }, { industry: 'energie' }, { hasOpenDeals: true }])
         expect(await found(accounts.list(tx, filter))).toBe(1);
       expect(await found(accounts.list(tx, { hasOpenDeals: false }))).toBe(0);
@@ -223,19 +217,17 @@ describe('a list', () => {
 describe('a deal', () => {
   it('takes status, pipeline and closing time from its stage, and counts pushes to a later month', async () => {
     const { asAdmin } = await workspace();
-    const deal = parseJson(
-      await asAdmin((tx) => deals.create(tx, { name: 'Pilot', expectedCloseOn: '2026-05-10', openedAt: '2026-01-01T00:00:00.000Z' })),
+    const deal = await asAdmin((tx) =>
+      deals.create(tx, { name: 'Pilot', expectedCloseOn: '2026-05-10', openedAt: '2026-01-01T00:00:00.000Z' }),
     );
     expect(deal).toMatchObject({ status: 'open', stage: { name: 'Open' }, pipeline: { name: 'Deals' }, pushes: 0, closedAt: null });
-    const later = parseJson(await asAdmin((tx) => deals.change(tx, deal.id, 1, { expectedCloseOn: '2026-05-30' })));
+    const later = await asAdmin((tx) => deals.change(tx, deal.id, 1, { expectedCloseOn: '2026-05-30' }));
     expect(later.pushes).toBe(0);
-    const pushed = parseJson(await asAdmin((tx) => deals.change(tx, deal.id, 2, { expectedCloseOn: '2026-07-01' })));
+    const pushed = await asAdmin((tx) => deals.change(tx, deal.id, 2, { expectedCloseOn: '2026-07-01' }));
     expect(pushed.pushes).toBe(1);
-    const won = parseJson(
-      await asAdmin((tx) => deals.change(tx, deal.id, 3, { status: 'won' }, { occurredAt: '2026-06-15T12:00:00.000Z' })),
-    );
+    const won = await asAdmin((tx) => deals.change(tx, deal.id, 3, { status: 'won' }, { occurredAt: '2026-06-15T12:00:00.000Z' }));
     expect(won).toMatchObject({ status: 'won', stage: { name: 'Won' }, closedAt: '2026-06-15T12:00:00.000Z', ageDays: 165 });
-    const open = parseJson(await asAdmin((tx) => deals.change(tx, deal.id, 4, { status: 'open' })));
+    const open = await asAdmin((tx) => deals.change(tx, deal.id, 4, { status: 'open' }));
     expect(open).toMatchObject({ status: 'open', closedAt: null });
   });
 
@@ -243,11 +235,11 @@ describe('a deal', () => {
     const { asAdmin, as, addUser } = await workspace();
     const rep = await addUser('Rita Rep', 'rep');
     const other = await addUser('Olaf Other', 'rep');
-    const { id } = parseJson(await asAdmin((tx) => deals.create(tx, { name: 'Pilot', ownerId: other.userId })));
-    expect(parseJson(await as(rep, (tx) => deals.get(tx, id)))).toMatchObject({ name: 'Pilot' });
+    const { id } = await asAdmin((tx) => deals.create(tx, { name: 'Pilot', ownerId: other.userId }));
+    expect(await as(rep, (tx) => deals.get(tx, id))).toMatchObject({ name: 'Pilot' });
     await expect(as(rep, (tx) => deals.change(tx, id, 1, { name: 'Mine' }))).rejects.toBeInstanceOf(Forbidden);
     await expect(as(rep, (tx) => deals.create(tx, { name: 'x', ownerId: other.userId }))).rejects.toBeInstanceOf(Forbidden);
-    expect(parseJson(await as(other, (tx) => deals.change(tx, id, 1, { name: 'Pilot 2' })))).toMatchObject({ version: 2 });
+    expect(await as(other, (tx) => deals.change(tx, id, 1, { name: 'Pilot 2' }))).toMatchObject({ version: 2 });
   });
 });
 
@@ -255,20 +247,20 @@ describe('a contact', () => {
   it('keeps all addresses, shows the first, and remembers where they worked', async () => {
     const { asAdmin } = await workspace();
     await asAdmin(async (tx) => {
-      const from = parseJson(await accounts.create(tx, { name: 'Halden' }));
-      const to = parseJson(await accounts.create(tx, { name: 'Kestrel' }));
+      const from = await accounts.create(tx, { name: 'Halden' });
+      const to = await accounts.create(tx, { name: 'Kestrel' });
       const points = [
         { kind: 'email' as const, value: 'Ana@Halden.example', label: 'work' },
         { kind: 'email' as const, value: 'ana@home.example', label: null },
         { kind: 'phone' as const, value: '+47 22 12 34 56', label: null },
       ];
-      const ana = parseJson(await contacts.create(tx, { name: 'Ana Ruiz', accountId: from.id, title: 'CTO', points }));
+      const ana = await contacts.create(tx, { name: 'Ana Ruiz', accountId: from.id, title: 'CTO', points });
       expect(ana).toMatchObject({
         email: 'Ana@Halden.example',
         phone: '+47 22 12 34 56',
         employments: [{ account: { name: 'Halden' }, title: 'CTO', endedOn: null }],
       });
-      const moved = parseJson(await contacts.change(tx, ana.id, 1, { accountId: to.id, points: [points[1]] }));
+      const moved = await contacts.change(tx, ana.id, 1, { accountId: to.id, points: [points[1]] });
       expect(moved).toMatchObject({ email: 'ana@home.example', phone: null, account: { name: 'Kestrel' }, version: 2 });
       expect(moved.employments.map(({ account, endedOn }) => [account.name, endedOn === null])).toEqual([
         ['Kestrel', true],
@@ -282,23 +274,20 @@ describe('what hangs on a record', () => {
   it('is written, listed by what it is about, and settled', async () => {
     const { asAdmin, admin } = await workspace();
     await asAdmin(async (tx) => {
-      const { id: dealId } = parseJson(await deals.create(tx, { name: 'Pilot' }));
-      const step = parseJson(
-        await nextSteps.create(tx, { what: 'Send the security answers', promisedBy: 'us', dealId, dueOn: '2026-11-21' }),
-      );
+      const { id: dealId } = await deals.create(tx, { name: 'Pilot' });
+      const step = await nextSteps.create(tx, { what: 'Send the security answers', promisedBy: 'us', dealId, dueOn: '2026-11-21' });
       expect(step).toMatchObject({ status: 'open', user: { id: admin.userId }, deal: { name: 'Pilot' } });
-      const kept = parseJson(await nextSteps.change(tx, step.id, 1, { status: 'kept' }));
+      const kept = await nextSteps.change(tx, step.id, 1, { status: 'kept' });
       expect(kept.settledAt).not.toBeNull();
-      expect(parseJson(await needs.create(tx, { words: 'We lose two days a week to spreadsheets', dealId }))).toMatchObject({
+      expect(await needs.create(tx, { words: 'We lose two days a week to spreadsheets', dealId })).toMatchObject({
         author: { name: 'Ada Admin' },
       });
       await notes.create(tx, { body: 'They asked for a reference', dealId });
       await outcomes.create(tx, { promised: 'Half the time', dealId });
       await costs.create(tx, { type: 'travel', amountMinor: 4200, currency: 'EUR', incurredOn: '2026-11-01', dealId });
-      for (const room of [nextSteps, needs, notes, outcomes, costs])
-        expect((JSON.parse(await room.list(tx, { dealId })) as { items: unknown[] }).items).toHaveLength(1);
+      for (const room of [nextSteps, needs, notes, outcomes, costs]) expect((await room.list(tx, { dealId })).items).toHaveLength(1);
       await targets.create(tx, { period: '2026-Q4', amountMinor: 1, currency: 'EUR' });
-      expect(parseJson(await targets.list(tx, { period: '2026-Q4' })).items).toHaveLength(1);
+      expect((await targets.list(tx, { period: '2026-Q4' })).items).toHaveLength(1);
     });
     await expect(asAdmin((tx) => notes.create(tx, { body: 'About nothing' }))).rejects.toMatchObject({ fields: [{ field: 'dealId' }] });
   });
@@ -309,16 +298,14 @@ describe('"we spoke"', () => {
     const { asAdmin, as, addUser } = await workspace();
     const rep = await addUser('Rita Rep', 'rep');
     const { account, contact, friend, deal } = await asAdmin(async (tx) => {
-      const account = parseJson(await accounts.create(tx, { name: 'Halden' }));
-      const contact = parseJson(await contacts.create(tx, { name: 'Ana Ruiz', accountId: account.id }));
-      const friend = parseJson(await contacts.create(tx, { name: 'Per' }));
-      const deal = parseJson(await deals.create(tx, { name: 'Pilot', accountId: account.id }));
+      const account = await accounts.create(tx, { name: 'Halden' });
+      const contact = await contacts.create(tx, { name: 'Ana Ruiz', accountId: account.id });
+      const friend = await contacts.create(tx, { name: 'Per' });
+      const deal = await deals.create(tx, { name: 'Pilot', accountId: account.id });
       return { account, contact, friend, deal };
     });
-    const spoke = parseJson(
-      await as(rep, (tx) =>
-        appendInteraction(tx, { type: 'call', contactIds: [contact.id, friend.id], dealId: deal.id, subject: 'Their move' }),
-      ),
+    const spoke = await as(rep, (tx) =>
+      appendInteraction(tx, { type: 'call', contactIds: [contact.id, friend.id], dealId: deal.id, subject: 'Their move' }),
     );
     expect(spoke).toMatchObject({
       state: 'done',
@@ -334,12 +321,12 @@ describe('"we spoke"', () => {
         ['contacts', friend.id],
         ['deals', deal.id],
       ] as const)
-        expect(parseJson(await timeline(tx, kind, id)).items.filter((entry) => entry.kind === 'interaction')).toHaveLength(1);
-      expect(parseJson(await contacts.get(tx, friend.id))).toMatchObject({
+        expect((await timeline(tx, kind, id)).items.filter((entry) => entry.kind === 'interaction')).toHaveLength(1);
+      expect(await contacts.get(tx, friend.id)).toMatchObject({
         lastInteractionAt: spoke.occurredAt,
         knownBy: [{ user: { name: 'Rita Rep' } }],
       });
-      expect(parseJson(await deals.get(tx, deal.id)).lastInteractionAt).toBe(spoke.occurredAt);
+      expect((await deals.get(tx, deal.id)).lastInteractionAt).toBe(spoke.occurredAt);
       for (const query of [
         { contactId: friend.id },
         { contactId: contact.id },
@@ -347,11 +334,11 @@ describe('"we spoke"', () => {
         { accountId: account.id },
         { userId: rep.userId, type: 'call' as const },
       ])
-        expect(parseJson(await listInteractions(tx, query)).items.map(({ id }) => id)).toEqual([spoke.id]);
+        expect((await listInteractions(tx, query)).items.map(({ id }) => id)).toEqual([spoke.id]);
     });
     await expect(asAdmin((tx) => takeBackInteraction(tx, spoke.id))).rejects.toBeInstanceOf(Forbidden);
     await as(rep, (tx) => takeBackInteraction(tx, spoke.id));
-    expect(parseJson(await asAdmin((tx) => contacts.get(tx, contact.id))).lastInteractionAt).toBeNull();
+    expect((await asAdmin((tx) => contacts.get(tx, contact.id))).lastInteractionAt).toBeNull();
     await expect(as(rep, (tx) => takeBackInteraction(tx, spoke.id))).rejects.toBeInstanceOf(NotFound);
   });
 });

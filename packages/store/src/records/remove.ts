@@ -3,8 +3,7 @@ import { lockRecord } from './change.ts';
 import { appendChanges, type Circumstances } from './change-log.ts';
 import { explainRefusal } from './errors.ts';
 import { getRecord } from './get.ts';
-import type { Room } from './room.ts';
-import type { Json } from './statement.ts';
+import type { OpenRoom } from './room.ts';
 
 /**
  * Puts a record aside: lists and sums no longer show it, its history stays, and it can be restored. Twice is as good as once.
@@ -13,7 +12,7 @@ import type { Json } from './statement.ts';
  */
 export async function removeRecord(
   tx: WorkspaceTransaction,
-  room: Room,
+  room: OpenRoom,
   id: string,
   version: number | undefined,
   circumstances: Circumstances = {},
@@ -25,10 +24,10 @@ export async function removeRecord(
 /** Brings a removed record back as it was. */
 export async function restoreRecord<T>(
   tx: WorkspaceTransaction,
-  room: Room,
+  room: OpenRoom,
   id: string,
   circumstances: Circumstances = {},
-): Promise<Json<T>> {
+): Promise<T> {
   const { deletedAt } = await lockRecord(tx, room, id, undefined);
   if (deletedAt !== null) await setDeleted(tx, room, id, false, { ...circumstances }, deletedAt);
   return getRecord(tx, room, id);
@@ -36,7 +35,7 @@ export async function restoreRecord<T>(
 
 async function setDeleted(
   tx: WorkspaceTransaction,
-  room: Room,
+  room: OpenRoom,
   id: string,
   isDeleted: boolean,
   circumstances: Circumstances,

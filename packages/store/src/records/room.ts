@@ -1,5 +1,6 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import type { Circumstances } from './change-log.ts';
+import { type Reading, readingOf, type Shape } from './shape.ts';
 import type { Statement } from './statement.ts';
 
 /** Kinds of stored records, as `changes`, imports and the API name them. */
@@ -46,11 +47,11 @@ export interface Room {
   readonly table: string;
   /** The column of the key besides workspace_id. */
   readonly fields: Readonly<Record<string, Field>>;
-  /** Select list of what else a list shows, over `r` (the record) and `joins`. */
-  readonly item: string;
+  /** What else a list shows, over `r` (the record) and `joins`. */
+  readonly item: Shape;
   readonly joins: string;
-  /** Select list of what only the record's own page shows. */
-  readonly more?: string;
+  /** What only the record's own page shows. */
+  readonly more?: Shape;
   readonly filters: Readonly<Record<string, Filter>>;
   readonly sorts: Readonly<Record<string, Sort>>;
   readonly order: { readonly sort: string; readonly descending: boolean };
@@ -78,16 +79,32 @@ export interface FieldChange {
   readonly to: unknown;
 }
 
-/** How a field's value looks in JSON. */
-export function fieldValue(field: Field): string {
-  return field.type === 'timestamptz' ? `app.iso(r.${field.column})` : `r.${field.column}`;
+const stored: Shape = {
+  id: 'r.id',
+  version: 'r.version',
+  createdAt: 'r.created_at',
+  recordedAt: 'r.recorded_at',
+  updatedAt: 'r.updated_at',
+  deletedAt: 'r.deleted_at',
+};
+
+/** A room with how its records are read, worked out once. */
+export interface OpenRoom extends Room {
+  /** What a list shows of a record. */
+  readonly listed: Reading;
+  /** What a record's own page shows. */
+  readonly full: Reading;
+  /** What writing needs to know of it, over `r` alone. */
+  readonly written: Reading;
 }
 
-const stored = `r.id, r.version, app.iso(r.created_at) as "createdAt", app.iso(r.recorded_at) as "recordedAt",
-  app.iso(r.updated_at) as "updatedAt", app.iso(r.deleted_at) as "deletedAt"`;
-
-/** Select list of an item: what every record carries, its fields, what the room adds. */
-export function itemColumns(room: Room): string {
-  const fields = Object.entries(room.fields).map(([name, field]) => `${fieldValue(field)} as "${name}"`);
-  return [stored, ...fields, room.item].filter((part) => part !== '').join(', ');
+export function openRoom(room: Room): OpenRoom {
+  const fields = Object.fromEntries(Object.entries(room.fields).map(([name, { column }]) => [name, `r.${column}`]));
+  const item: Shape = { ...stored, ...fields, ...room.item };
+  return {
+    ...room,
+    listed: readingOf(item),
+    full: readingOf({ ...item, ...room.more }),
+    written: readingOf({ ...fields, id: 'r.id', version: 'r.version', deletedAt: 'r.deleted_at' }),
+  };
 }

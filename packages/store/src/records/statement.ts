@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 
-/** JSON text as PostgreSQL wrote it, to be sent on without being parsed. `parseJson` gives the value. */
-export type Json<T> = string & { readonly of?: T };
-
-export function parseJson<T>(json: Json<T>): T {
-  return JSON.parse(json) as T;
-}
-
 const names = new Map<string, string>();
 
 /** Statements with the same text share one prepared statement per connection. */
@@ -28,6 +21,11 @@ export class Statement {
   bind(value: unknown, type: string): string {
     this.values.push(value);
     return `$${this.values.length}::${type}`;
+  }
+
+  /** Runs the text as a prepared statement with the values bound so far; rows are arrays of values as they go into JSON. */
+  read(tx: WorkspaceTransaction, text: string): Promise<unknown[][]> {
+    return tx.rawValues(text, this.values, nameOf(text));
   }
 
   /** Runs the text as a prepared statement with the values bound so far. */

@@ -6,14 +6,13 @@ import { freshWorkspace } from '../engine/testing.ts';
 import { leads } from '../leads/index.ts';
 import { needs } from '../parts/index.ts';
 import { contacts } from '../people/index.ts';
-import { parseJson } from '../records/index.ts';
 import { search } from './index.ts';
 
 async function company() {
   const { database, admin } = await freshWorkspace();
   const run = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(database, admin, work);
   await run(async (tx) => {
-    const halden = parseJson(await accounts.create(tx, { name: 'Halden Group', domain: 'halden.example', city: 'Oslo' }));
+    const halden = await accounts.create(tx, { name: 'Halden Group', domain: 'halden.example', city: 'Oslo' });
     await accounts.create(tx, { name: 'Ünïcode & Søns' });
     const points = [
       { kind: 'email', value: 'a.ruiz@halden.example', label: null },
@@ -22,7 +21,7 @@ async function company() {
     ];
     await contacts.create(tx, { name: 'Ana María Ruiz', lastName: 'Ruiz', accountId: halden.id, title: 'CTO', points });
     await contacts.create(tx, { name: 'Per Johansson' });
-    const deal = parseJson(await deals.create(tx, { name: 'Kestrel expansion', accountId: halden.id }));
+    const deal = await deals.create(tx, { name: 'Kestrel expansion', accountId: halden.id });
     await deals.create(tx, { name: '100% renewal_x' });
     await leads.create(tx, { name: 'Lea Lind', company: 'Tidewater' });
     await needs.create(tx, { words: 'We lose two days a week to spreadsheets', dealId: deal.id });

@@ -1,7 +1,7 @@
 import type { Busy, DealFacts, PastDecision, PromiseDue, RecordToClean, SinceYesterday, TieToRenew, Waiting } from '@windshield/core';
 import { dealFactsSql, forecastFactsSql } from '../deals/index.ts';
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { type Json, parseJson, Statement } from '../records/index.ts';
+import { Statement } from '../records/index.ts';
 import { care } from './care.ts';
 import { meetings, pastDecisions, promises, sinceYesterday, waiting } from './morning.ts';
 import { ownedWithin, type Scope } from './team.ts';
@@ -61,7 +61,7 @@ export async function todayData(tx: WorkspaceTransaction, { userId, scope, day, 
       'sinceYesterday', (${sinceYesterday(context)}),
       'decisions', (${pastDecisions(context)}),
       'meetings', (${meetings(context)}),
-      'clockComputedAt', (select app.iso(computed_at) from app.deal_clocks where workspace_id = (select app.workspace())))::text as json`;
-  const [row] = await statement.run<{ json: Json<TodayData> }>(tx, text);
-  return parseJson(row?.json as Json<TodayData>);
+      'clockComputedAt', (select app.iso(computed_at) from app.deal_clocks where workspace_id = (select app.workspace()))) as data`;
+  const [row] = await statement.run<{ data: TodayData }>(tx, text);
+  return row?.data as TodayData;
 }

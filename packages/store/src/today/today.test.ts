@@ -7,7 +7,6 @@ import { freshWorkspace } from '../engine/testing.ts';
 import { appendInteraction } from '../interactions/index.ts';
 import { needs, nextSteps, targets } from '../parts/index.ts';
 import { contacts } from '../people/index.ts';
-import { parseJson } from '../records/index.ts';
 import { roadData, todayData } from './index.ts';
 
 const day = new Date().toISOString().slice(0, 10);
@@ -42,19 +41,17 @@ describe('a morning', () => {
   it('holds promises, who waits, own open deals with what is known of them, and the calendar', async () => {
     const { rep, as, asAdmin, ask } = await morning();
     const { deal, ana } = await as(async (tx) => {
-      const account = parseJson(await accounts.create(tx, { name: 'Halden', industry: 'Energy' }));
-      const ana = parseJson(await contacts.create(tx, { name: 'Ana Ruiz', accountId: account.id }));
-      const deal = parseJson(
-        await deals.create(tx, {
-          name: 'Pilot',
-          accountId: account.id,
-          ownerId: rep.userId,
-          openedAt: daysAgo(50),
-          expectedCloseOn: '2026-01-31',
-          amountMinor: 500,
-          leadSource: 'Fair',
-        }),
-      );
+      const account = await accounts.create(tx, { name: 'Halden', industry: 'Energy' });
+      const ana = await contacts.create(tx, { name: 'Ana Ruiz', accountId: account.id });
+      const deal = await deals.create(tx, {
+        name: 'Pilot',
+        accountId: account.id,
+        ownerId: rep.userId,
+        openedAt: daysAgo(50),
+        expectedCloseOn: '2026-01-31',
+        amountMinor: 500,
+        leadSource: 'Fair',
+      });
       await setBuyingGroup(tx, deal.id, [{ contactId: ana.id, role: 'Buyer', isPrimary: true }]);
       await deals.change(tx, deal.id, undefined, { expectedCloseOn: '2026-02-28' }, { reason: 'Budget moved' });
       await needs.create(tx, { words: 'Too slow', dealId: deal.id });
@@ -72,7 +69,7 @@ describe('a morning', () => {
       await appendInteraction(tx, { type: 'meeting', contactIds: [ana.id], occurredAt: `${day}T10:00:00.000Z`, durationMinutes: 60 });
       return { deal, ana };
     });
-    const other = parseJson(await asAdmin((tx) => deals.create(tx, { name: 'Not mine' })));
+    const other = await asAdmin((tx) => deals.create(tx, { name: 'Not mine' }));
     const data = await as((tx) => todayData(tx, ask));
     expect(data.promises).toMatchObject([
       { what: 'Send answers', whose: 'ours', dueDay: dayNumber(day), dealName: 'Pilot', accountName: 'Halden' },
@@ -114,7 +111,7 @@ describe('a morning', () => {
   it('names who waits for an answer, until somebody here has answered', async () => {
     const { as, ask } = await morning();
     const ana = await as(async (tx) => {
-      const contact = parseJson(await contacts.create(tx, { name: 'Ana Ruiz' }));
+      const contact = await contacts.create(tx, { name: 'Ana Ruiz' });
       await appendInteraction(tx, { type: 'mail', direction: 'in', contactIds: [contact.id], occurredAt: hoursAgo(30), subject: 'When?' });
       return contact;
     });
@@ -126,12 +123,12 @@ describe('a morning', () => {
   it('proposes a coffee with somebody who bought and has been quiet, and a record whose mend helps an open deal', async () => {
     const { rep, as, ask } = await morning();
     const { ana } = await as(async (tx) => {
-      const account = parseJson(await accounts.create(tx, { name: 'Halden' }));
-      const ana = parseJson(await contacts.create(tx, { name: 'Ana Ruiz', accountId: account.id, ownerId: rep.userId }));
+      const account = await accounts.create(tx, { name: 'Halden' });
+      const ana = await contacts.create(tx, { name: 'Ana Ruiz', accountId: account.id, ownerId: rep.userId });
       await contacts.create(tx, { name: 'Per Quiet', accountId: account.id, ownerId: rep.userId });
       const deal = { accountId: account.id, ownerId: rep.userId, amountMinor: 900, currency: 'EUR' };
       await deals.create(tx, { ...deal, name: 'Bought', status: 'won' });
-      const open = parseJson(await deals.create(tx, { ...deal, name: 'Open' }));
+      const open = await deals.create(tx, { ...deal, name: 'Open' });
       await setBuyingGroup(tx, open.id, [{ contactId: ana.id, role: null, isPrimary: true }]);
       for (const days of [200, 190, 180])
         await appendInteraction(tx, { type: 'call', contactIds: [ana.id], occurredAt: daysAgo(days), subject: `Call ${days} days ago` });
@@ -152,7 +149,7 @@ describe('a morning', () => {
 
   it('remembers what was decided, and forgets what was taken back', async () => {
     const { as, ask } = await morning();
-    const deal = parseJson(await as((tx) => deals.create(tx, { name: 'Pilot' })));
+    const deal = await as((tx) => deals.create(tx, { name: 'Pilot' }));
     const decision = {
       itemKey: `dealDecide:${deal.id}`,
       itemKind: 'dealDecide',
