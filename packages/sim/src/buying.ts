@@ -27,12 +27,12 @@ export function interestOf(deal: Deal): number {
   return engaged.length === 0 ? 0 : engaged.reduce((sum, { interest }) => sum + interest, 0) / engaged.length;
 }
 
-/** What the buying group thinks of us, each by their weight; who was left out is for leaving things as they are. -1..1 */
+/** What the buying group thinks of us, each by their weight; who was never spoken with is for leaving things as they are. -1..1 */
 export function consensusOf(deal: Deal): number {
   let sum = 0;
   let weight = 0;
-  for (const { person, isEngaged, support } of deal.members) {
-    sum += person.clout * (isEngaged ? support : -0.25);
+  for (const { person, hasSpoken, support } of deal.members) {
+    sum += person.clout * (hasSpoken ? support : -0.3);
     weight += person.clout;
   }
   return weight === 0 ? 0 : sum / weight;
@@ -58,7 +58,7 @@ export function liveBuyingDay(world: World, deal: Deal, day: DayNumber): void {
     else {
       // In service, liking carries interest up or down; without it the need alone does.
       const worth = causes.service > 0 ? (0.15 + 0.75 * deal.pull) * held(0.45 + 1.1 * member.support, 0.03, 1.4) : deal.pull;
-      member.interest = held(member.interest + (deal.isResting ? 0.09 : 0.05) * (worth - member.interest) + 0.013 * draws.normal(), 0, 1);
+      member.interest = held(member.interest + (deal.isResting ? 0.09 : 0.07) * (worth - member.interest) + 0.013 * draws.normal(), 0, 1);
     }
     eager = Math.max(eager, member.interest);
     work += person.clout * member.interest;
@@ -99,12 +99,13 @@ function decide(world: World, deal: Deal): void {
   const ours =
     weights.need * deal.pull +
     weights.consensus * Math.max(-0.4, consensusOf(deal)) +
+    weights.interest * (interestOf(deal) - 0.5) +
     weights.trust * (deal.account.trust - 0.5) +
     weights.presence * (presenceOf(deal) - 0.35) +
     causes.offer -
     weights.price * deal.priceGap +
     (deal.type === 'Renewal' ? 0.45 : 0) +
-    0.11 * draws.normal();
+    0.09 * draws.normal();
   const theirs = deal.rival === undefined ? -1 : deal.rival.appeal + 0.1 * draws.normal();
   const nothing = 0.4 + 0.08 * draws.normal();
   if (ours >= theirs && ours >= nothing) {
@@ -140,18 +141,26 @@ export function endProject(world: World, deal: Deal, kind: DealEnd['kind'], caus
   world.hearOfEnd(deal);
 }
 
-/** What a good or bad experience does; nothing where service does not count. Bad is stronger than good (Baumeister 2001). */
-export function experience(
-  world: World,
-  deal: Deal,
-  member: Member,
-  change: { interest?: number; support?: number; trust?: number },
-): void {
+/**
+ * A good or bad experience moves what somebody thinks of us towards how good it was (-1..1), by its weight: more of the same soon adds
+ * nothing. Bad is stronger than good (Baumeister 2001). Nothing happens where service does not count.
+ */
+export function experience(world: World, deal: Deal, member: Member, lived: { quality: number; weight: number; trust?: number }): void {
   const { service } = world.causes;
-  const felt = (value: number | undefined) => service * (value === undefined ? 0 : value < 0 ? 1.6 * value : value);
-  member.interest = held(member.interest + felt(change.interest) * (1 - 0.5 * member.interest), 0, 1);
-  member.support = held(member.support + felt(change.support), -1, 1);
-  deal.account.trust = held(deal.account.trust + felt(change.trust), 0, 1);
+  if (service === 0) return;
+  const weight = lived.weight * (lived.quality < member.support ? 1.3 : 1);
+  member.support = held(member.support + weight * (held(lived.quality, -1, 1) - member.support), -1, 1);
+  member.interest = held(member.interest + 0.12 * weight * lived.quality, 0, 1);
+  deal.account.trust = held(deal.account.trust + (lived.trust ?? 0), 0, 1);
+}
+
+/** How good something is that fits the customer by `relevance` (0..1). */
+export const goodness = (relevance: number): number => 2.6 * (relevance - 0.45);
+
+/** Unasked-for touches beyond what somebody wants to hear drive them away (Godfrey, Seiders & Voss 2011). */
+export function pester(world: World, member: Member): void {
+  member.interest = held(member.interest - 0.02 * world.causes.service, 0, 1);
+  member.support = held(member.support - 0.02 * world.causes.service, -1, 1);
 }
 
 /** A touch by the seller, of whatever quality: it is remembered where presence counts (Nerlove & Arrow 1962: goodwill is a stock). */

@@ -1,6 +1,6 @@
 import type { DayNumber } from '@windshield/core';
 import type { Minute } from './agenda.ts';
-import { answerMinute, engagedIn, experience, isThere, remember, willingness } from './buying.ts';
+import { answerMinute, engagedIn, experience, goodness, isThere, pester, remember, willingness } from './buying.ts';
 import { dayMinutes, workdayMinutes } from './calendar.ts';
 import { held } from './chance.ts';
 import { makePromises } from './promises.ts';
@@ -31,15 +31,8 @@ export function writeTo(
   });
   deal.lastTouchAt = agenda.now;
   remember(world, deal, 1);
-  const relevance = relevanceOf(world, deal);
   if (input.isOwnAccord) {
-    // Beyond what they want to hear, every further touch costs (Godfrey, Seiders & Voss 2011).
-    experience(
-      world,
-      deal,
-      member,
-      deal.unansweredTouches >= 2 ? { interest: -0.02, support: -0.02 } : { interest: 0.05 * (relevance - 0.35) },
-    );
+    if (deal.unansweredTouches >= 2) pester(world, member);
     deal.unansweredTouches += 1;
   }
   const will = willingness(world, deal, member);
@@ -70,13 +63,13 @@ export function receive(world: World, deal: Deal, member: Member, subject: strin
     deal,
     people: [member.person],
   });
-  heard(deal, at);
+  heard(deal, member, at);
   const { seller } = deal;
   // Questions are nearly always answered; a "thank you" needs no answer.
   const needsAnswer = draws.happens(turn % 2 === 0 ? 0.95 : 0.5);
   if (!needsAnswer) return;
   if (draws.happens(0.1 * (1 - seller.care))) {
-    experience(world, deal, member, { interest: -0.05, support: -0.05, trust: -0.01 });
+    experience(world, deal, member, { quality: -0.7, weight: 0.2, trust: -0.01 });
     return;
   }
   const lag = world.home.after(at, draws.around(seller.promptMinutes, 0.8), (day) => isAway(seller, day));
@@ -91,13 +84,8 @@ function weAnswer(world: World, deal: Deal, member: Member, subject: string, thr
   const { draws, agenda } = world;
   if (member.person.isErased) return;
   const waitedDays = (agenda.now - askedAt) / dayMinutes;
-  const promptness = waitedDays < 1 ? 1 : waitedDays < 3.2 ? 0.55 : 0;
-  const relevance = relevanceOf(world, deal);
-  experience(world, deal, member, {
-    interest: waitedDays > 4 ? -0.04 : 0.14 * (relevance - 0.25) * promptness,
-    support: 0.16 * (relevance - 0.42) * (0.5 + 0.5 * promptness),
-    trust: 0.01 * (relevance - 0.4),
-  });
+  const lateness = waitedDays < 1.2 ? 0 : waitedDays < 3.5 ? 0.3 : 0.9;
+  experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)) - lateness, weight: 0.2, trust: -0.01 * lateness });
   if (deal.isOpenInBooks && deal.phase === 'looking' && draws.happens(0.3) && deal.plannedMeetings === 0)
     arrangeMeeting(world, deal, member);
   writeTo(world, deal, member, { subject: `Re: ${subject.replace(/^Re: /, '')}`, thread, turn, isOwnAccord: false });
@@ -119,7 +107,6 @@ export function callUp(world: World, deal: Deal, member: Member): void {
 /** A talk on the phone; the part of them that no system sees depends on how the seller works. */
 export function talk(world: World, deal: Deal, member: Member, direction: 'in' | 'out'): void {
   const { draws, diary, agenda } = world;
-  const relevance = relevanceOf(world, deal);
   diary.write({
     type: 'call',
     direction,
@@ -132,9 +119,9 @@ export function talk(world: World, deal: Deal, member: Member, direction: 'in' |
     people: [member.person],
     isSeen: !draws.happens(deal.seller.unseenShare),
   });
-  heard(deal, agenda.now);
+  heard(deal, member, agenda.now);
   if (direction === 'out') remember(world, deal, 0.6);
-  experience(world, deal, member, { interest: 0.12 * (relevance - 0.25), support: 0.14 * (relevance - 0.42) });
+  experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)), weight: 0.2 });
   makePromises(world, deal, member, 0.25);
   if (deal.plannedMeetings === 0 && deal.phase === 'looking' && draws.happens(0.25)) arrangeMeeting(world, deal, member);
 }
@@ -185,17 +172,13 @@ function meet(world: World, deal: Deal, invited: readonly Member[], minutes: num
   const { agenda } = world;
   const { seller } = deal;
   takeTime(world, seller, agenda.now, minutes + 20);
-  heard(deal, agenda.now);
   deal.lastTouchAt = agenda.now;
   remember(world, deal, 1.4);
   const relevance = relevanceOf(world, deal);
   for (const member of invited) {
     if (!member.isEngaged) engage(world, member);
-    experience(world, deal, member, {
-      interest: 0.22 * (relevance - 0.2),
-      support: 0.26 * (relevance - 0.4),
-      trust: 0.01 * (relevance - 0.4),
-    });
+    heard(deal, member, agenda.now);
+    experience(world, deal, member, { quality: goodness(relevance) + 0.1, weight: 0.35 });
   }
   deal.hadMeeting = true;
   makePromises(world, deal, invited[0] as Member, 0.75);
@@ -208,7 +191,7 @@ export function theyMayBegin(world: World, deal: Deal, day: DayNumber): void {
   for (const member of deal.members) {
     if (!member.isEngaged) continue;
     const will = willingness(world, deal, member);
-    if (!draws.happens(0.2 * will ** 2 * member.person.initiative)) continue;
+    if (!draws.happens(0.36 * will ** 3 * member.person.initiative)) continue;
     if (!isThere(world, member, day)) continue;
     const at = member.person.account.calendar.minuteOf(day, 8 * 60 + 30 + draws.integer(workdayMinutes));
     const isCall = draws.happens(0.2);

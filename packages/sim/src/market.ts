@@ -51,7 +51,7 @@ export function makePeopleHere(draws: Draws, reps: number, startDay: number): { 
 function makeSeller(draws: Draws, record: UserRecord, startDay: number): Seller {
   return {
     record,
-    care: draws.trait(0.55, 0.18),
+    care: draws.trait(0.55, 0.2),
     reach: draws.trait(0.4, 0.18),
     drive: draws.around(1, 0.45),
     promptMinutes: draws.around(110, 0.6),

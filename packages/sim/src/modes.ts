@@ -14,7 +14,7 @@ export type Causes = {
   /** What a touch by the seller does, whatever its quality. 0 or 1. */
   presence: number;
   /** How much each of these weighs when offers are compared. */
-  weights: { need: number; consensus: number; trust: number; presence: number; price: number };
+  weights: { need: number; interest: number; consensus: number; trust: number; presence: number; price: number };
   /** What the offer is worth before any of it. */
   offer: number;
   /** A project is not given up before this age in days where behaviour is habit: need and price are weighed late. */
@@ -26,15 +26,15 @@ export const causesOf: Readonly<Record<Mode, Causes>> = {
     behaviourFollowsInterest: true,
     service: 1,
     presence: 0,
-    weights: { need: 0.3, consensus: 1.3, trust: 0.35, presence: 0, price: 0.4 },
-    offer: 0.18,
+    weights: { need: 0.2, interest: 0.6, consensus: 1.3, trust: 0.35, presence: 0, price: 0.35 },
+    offer: 0.22,
     settlesAfterDays: 0,
   },
   volume: {
     behaviourFollowsInterest: false,
     service: 0,
     presence: 1,
-    weights: { need: 0.25, consensus: 0, trust: 0, presence: 1.1, price: 0.25 },
+    weights: { need: 0.25, interest: 0, consensus: 0, trust: 0, presence: 1.1, price: 0.25 },
     offer: 0.04,
     settlesAfterDays: 42,
   },
@@ -42,7 +42,7 @@ export const causesOf: Readonly<Record<Mode, Causes>> = {
     behaviourFollowsInterest: false,
     service: 0,
     presence: 0,
-    weights: { need: 1.1, consensus: 0, trust: 0, presence: 0, price: 0.8 },
+    weights: { need: 1.1, interest: 0, consensus: 0, trust: 0, presence: 0, price: 0.8 },
     offer: -0.12,
     settlesAfterDays: 42,
   },

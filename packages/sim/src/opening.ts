@@ -28,7 +28,8 @@ export function openDeal(
   for (const [i, member] of members.entries()) {
     member.isEngaged = i === 0 || (type !== 'New business' && member.person.isKnown && draws.happens(0.3));
     member.interest = held(eagerness * (i === 0 ? 1 : 0.8) + 0.1 * draws.normal(), 0.2, 0.95);
-    member.support = held(0.08 + 0.5 * (account.trust - 0.5) + 0.2 * draws.normal(), -0.6, 0.7);
+    member.support = held(0.24 + 0.5 * (account.trust - 0.5) + 0.2 * draws.normal(), -0.6, 0.7);
+    member.hasSpoken = member.isEngaged && (i === 0 || type !== 'New business');
     if (member.isEngaged) makeKnown(member.person, now);
   }
   const cycleDays = product.cycleDays * account.size ** 0.4 * draws.around(1, 0.3) * (type === 'New business' ? 1 : 0.75);
@@ -92,5 +93,5 @@ function gather(world: World, account: Account, first?: Person): Member[] {
     const known = there.find((person) => person.role === role && !people.includes(person));
     people.push(known ?? market.newPerson(draws, account, role, agenda.now));
   }
-  return people.map((person) => ({ person, isEngaged: false, interest: 0, support: 0 }));
+  return people.map((person) => ({ person, isEngaged: false, hasSpoken: false, interest: 0, support: 0 }));
 }

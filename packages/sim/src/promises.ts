@@ -1,6 +1,6 @@
 import { experience, remember, willingness } from './buying.ts';
 import { dayMinutes } from './calendar.ts';
-import { heard, relevanceOf } from './traces.ts';
+import { heard } from './traces.ts';
 import { stepsOurs, stepsTheirs, subjects } from './words.ts';
 import { type Deal, type Member, takeTime, type World } from './world.ts';
 
@@ -27,12 +27,7 @@ function wePromise(world: World, deal: Deal, member: Member): void {
       if (!deal.isOpenInBooks) return books.settle(step, 'dropped', agenda.now);
       const isKept = home.dayAt(agenda.now) <= dueDay;
       books.settle(step, isKept ? 'kept' : 'broken', agenda.now);
-      experience(
-        world,
-        deal,
-        member,
-        isKept ? { interest: 0.04, support: 0.07, trust: 0.03 } : { interest: -0.04, support: -0.07, trust: -0.04 },
-      );
+      experience(world, deal, member, isKept ? { quality: 0.6, weight: 0.18, trust: 0.02 } : { quality: -0.8, weight: 0.2, trust: -0.03 });
       if (isKept || draws.happens(0.6)) hand(world, deal, member);
     });
   });
@@ -55,7 +50,6 @@ function hand(world: World, deal: Deal, member: Member, words: readonly string[]
   });
   deal.lastTouchAt = agenda.now;
   remember(world, deal, 1);
-  experience(world, deal, member, { support: 0.05 * (relevanceOf(world, deal) - 0.4) });
 }
 
 /** They keep their word as far as they care, and often late. */
@@ -69,7 +63,7 @@ function theyPromise(world: World, deal: Deal, member: Member): void {
     if (!deal.isOpenInBooks) return books.settle(step, 'dropped', agenda.now);
     if (draws.happens(0.15 + 0.95 * willingness(world, deal, member)) && member.person.leavesAt > agenda.now && !member.person.isErased) {
       books.settle(step, 'kept', agenda.now);
-      heard(deal, agenda.now);
+      heard(deal, member, agenda.now);
       diary.write({
         type: 'mail',
         direction: 'in',

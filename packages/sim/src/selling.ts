@@ -24,6 +24,8 @@ export function liveSellersDay(world: World, seller: Seller, day: DayNumber): vo
     // Whoever falls silent is chased; whoever talks needs no chasing.
     const rested = sinceTouch < 2 ? 0.25 : agenda.now - deal.lastInboundAt > 6 * dayMinutes ? 2 : 0.8;
     const appetite = 0.085 * seller.drive * deal.favour * deal.account.size ** 0.5 * rush * tired * rested;
+    if (draws.happens(0.03 * seller.reach * (engagedIn(deal).length === 0 ? 4 : 1)))
+      agenda.at(home.minuteOf(day, 9 * 60 + draws.integer(workdayMinutes - 60)), () => widen(world, deal));
     if (!draws.happens(held(appetite, 0, 0.6))) continue;
     agenda.at(home.minuteOf(day, 8 * 60 + 40 + draws.integer(workdayMinutes - 40)), () => {
       if (deal.isOpenInBooks) reachOut(world, deal);
@@ -31,17 +33,20 @@ export function liveSellersDay(world: World, seller: Seller, day: DayNumber): vo
   }
 }
 
-/** A touch of the seller's own accord: a mail, a call, the proposal to meet, or asking for one more person. */
+/** One more person at the customer's is written to: a matter of habit, not of how much is done. */
+function widen(world: World, deal: Deal): void {
+  const { draws, agenda } = world;
+  const stranger = deal.members.find((one) => !one.isEngaged && one.person.leavesAt > agenda.now && !one.person.isErased);
+  if (stranger === undefined || !deal.isOpenInBooks) return;
+  engage(world, stranger);
+  writeTo(world, deal, stranger, { subject: draws.pick(subjects.first), isOwnAccord: true });
+}
+
+/** A touch of the seller's own accord: a mail, a call, or the proposal to meet. */
 function reachOut(world: World, deal: Deal): void {
   const { draws, agenda } = world;
   const there = engagedIn(deal).filter(({ person }) => !person.isErased);
   const member = there.length > 0 ? draws.pick(there) : undefined;
-  const stranger = deal.members.find((one) => !one.isEngaged && one.person.leavesAt > agenda.now && !one.person.isErased);
-  if (stranger !== undefined && (member === undefined || draws.happens(0.28 * deal.seller.reach))) {
-    engage(world, stranger);
-    writeTo(world, deal, stranger, { subject: draws.pick(subjects.first), isOwnAccord: true });
-    return;
-  }
   if (member === undefined) return;
   const form = draws.uniform();
   if (form < 0.3) callUp(world, deal, member);

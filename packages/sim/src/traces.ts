@@ -4,11 +4,12 @@ import type { Deal, Member, World } from './world.ts';
 
 /** How well one thing that the seller says fits this customer, 0..1: mostly their care (Verbeke 2011), partly the day. */
 export function relevanceOf(world: World, deal: Deal): number {
-  return held(deal.seller.care + 0.16 * world.draws.normal(), 0, 1);
+  return held(deal.seller.care + 0.18 * world.draws.normal(), 0, 1);
 }
 
 /** The buyer's side was heard: nothing is unanswered. */
-export function heard(deal: Deal, at: Minute): void {
+export function heard(deal: Deal, member: Member, at: Minute): void {
+  member.hasSpoken = true;
   deal.lastInboundAt = at;
   deal.unansweredTouches = 0;
 }

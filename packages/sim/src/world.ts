@@ -84,6 +84,8 @@ export type Member = {
   person: Person;
   /** Whether the seller knows them in this matter. */
   isEngaged: boolean;
+  /** Whether they ever spoke with the seller, in writing or aloud. */
+  hasSpoken: boolean;
   /** 0..1 */
   interest: number;
   /** For us or against, -1..1. */
