@@ -1,0 +1,107 @@
+import { baseRate } from './base-rate.ts';
+import { binColumns } from './bins.ts';
+import { type BoostingInput, boostingInput, boostingRules, inputRows } from './boosting.ts';
+import { boostRounds } from './boosting-rounds.ts';
+import { type Directions, fitPreparedLogistic } from './logistic.ts';
+import { prepareLike, prepareTable } from './prepared-table.ts';
+import { scorePrepared } from './score-additive.ts';
+import { pickRows, type Table } from './table.ts';
+import type { AdditiveModel } from './terms.ts';
+
+/** Fits the rungs on some rows and says what they think of the others. */
+export type FoldJob = {
+  kind: 'fold';
+  table: Table;
+  outcome: Uint8Array;
+  weights: Float64Array;
+  train: Int32Array;
+  held: Int32Array;
+  rungs: { logistic: boolean; boosting: boolean };
+  monotone: Directions;
+  seed: number;
+};
+
+/** Boosts a random part of the rows for a given number of rounds. */
+export type BagJob = { kind: 'bag'; input: BoostingInput; rows: Int32Array; rounds: number };
+
+/** The logistic rung on all rows. */
+export type LogisticJob = {
+  kind: 'logistic';
+  table: Table;
+  outcome: Uint8Array;
+  weights: Float64Array;
+  monotone: Directions;
+  seed: number;
+};
+
+/** Work that can be cloned to another thread; its result depends on nothing else. */
+export type LearnerJob = FoldJob | BagJob | LogisticJob;
+
+export type FoldResult = {
+  kind: 'fold';
+  baseLogit: number;
+  /** Logits of the held rows. */
+  logistic?: Float64Array;
+  /** Logits of the held rows after every few rounds, and their log loss. */
+  boosting?: { checkpoints: Float64Array[]; losses: number[] };
+};
+
+export type LearnerJobResult =
+  | FoldResult
+  | { kind: 'bag'; scores: Float64Array[] }
+  | { kind: 'logistic'; model: AdditiveModel & { priorScale: number } };
+
+/** Runs jobs and returns their results in the order of the jobs, calling `onDone` after each. */
+export type RunLearnerJobs = (jobs: readonly LearnerJob[], onDone: () => void) => Promise<LearnerJobResult[]>;
+
+/** Does one job: the same bytes on any thread. */
+export function runLearnerJob(job: LearnerJob): LearnerJobResult {
+  if (job.kind === 'fold') return runFold(job);
+  if (job.kind === 'bag') return runBag(job);
+  const { table, outcome, weights, monotone, seed } = job;
+  return { kind: 'logistic', model: fitPreparedLogistic(prepareTable(table, outcome, weights, seed), outcome, { weights, monotone }) };
+}
+
+/** Does jobs here, one after the other. */
+export async function runLearnerJobsHere(jobs: readonly LearnerJob[], onDone: () => void): Promise<LearnerJobResult[]> {
+  const results: LearnerJobResult[] = [];
+  for (const job of jobs) {
+    results.push(runLearnerJob(job));
+    onDone();
+    await Promise.resolve();
+  }
+  return results;
+}
+
+function runBag({ input, rows, rounds }: BagJob): LearnerJobResult {
+  const { scores } = boostRounds({ ...boostingRules, ...inputRows(input, rows), mostRounds: rounds });
+  return { kind: 'bag', scores };
+}
+
+function runFold(job: FoldJob): FoldResult {
+  const outcome = Uint8Array.from(job.train, (row) => job.outcome[row] as number);
+  const weights = Float64Array.from(job.train, (row) => job.weights[row] as number);
+  const table = prepareTable(pickRows(job.table, job.train), outcome, weights, job.seed);
+  const held = prepareLike(table, pickRows(job.table, job.held));
+  const result: FoldResult = { kind: 'fold', baseLogit: baseRate(outcome, weights).logit };
+  const { monotone } = job;
+  if (job.rungs.logistic) result.logistic = scorePrepared(fitPreparedLogistic(table, outcome, { weights, monotone }), held);
+  if (!job.rungs.boosting) return result;
+  const input = boostingInput(table, outcome, { weights, monotone });
+  const checkpoints: Float64Array[] = [];
+  const { curve } = boostRounds({
+    ...boostingRules,
+    ...input,
+    watching: {
+      columns: binColumns(held, input.cuts),
+      outcome: Uint8Array.from(job.held, (row) => job.outcome[row] as number),
+      weights: Float64Array.from(job.held, (row) => job.weights[row] as number),
+    },
+    onRound: (round, odds) => {
+      if (round % boostingRules.checkEvery === 0) checkpoints.push(odds.map(Math.log));
+    },
+  });
+  const losses = checkpoints.map((_, k) => curve[(k + 1) * boostingRules.checkEvery - 1] as number);
+  result.boosting = { checkpoints, losses };
+  return result;
+}
