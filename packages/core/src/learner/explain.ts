@@ -12,12 +12,12 @@ import type { AdditiveModel } from './terms.ts';
  */
 export function explain(model: AdditiveModel, table: Table, row: number): Explanation {
   if (!(row >= 0 && row < table.rowCount)) throw new RangeError(`the table has rows 0 to ${table.rowCount - 1}, not ${row}`);
-  const reader = rowReader(model, table);
+  const reader = rowExplainer(model, table);
   return reader(row);
 }
 
 /** What {@link explain} says, for many rows of one table: reads the table once. */
-export function rowReader(model: AdditiveModel, table: Table): (row: number) => Explanation {
+export function rowExplainer(model: AdditiveModel, table: Table): (row: number) => Explanation {
   const readers = termReaders(model, table);
   const names = termNames(model);
   const columnsOf = valueColumns(model, table);
