@@ -1,0 +1,17 @@
+export {
+  backtestForecast,
+  type ForecastBacktest,
+  type ForecastBacktestOptions,
+  type ForecastRow,
+  type ForecastScores,
+} from './backtest-forecast.ts';
+export {
+  chanceToReach,
+  forecastPeriod,
+  type JudgeDeals,
+  outlookOfPeriod,
+  type PeriodForecast,
+  type PeriodOutlook,
+  pastNeeded,
+} from './forecast-period.ts';
+export type { OutlookOfDeals } from './outlook-of-deals.ts';
