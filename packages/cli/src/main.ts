@@ -13,6 +13,7 @@ const commands: readonly (readonly [words: string, load: () => Promise<Command>]
   ['sample', () => import('./commands/sample.ts').then((it) => it.sampleCommand)],
   ['user add', () => import('./commands/user-add.ts').then((it) => it.userAddCommand)],
   ['key create', () => import('./commands/key-create.ts').then((it) => it.keyCreateCommand)],
+  ['backtest deals', () => import('./commands/backtest-deals.ts').then((it) => it.backtestDealsCommand)],
   ['backtest lifetime', () => import('./commands/backtest-lifetime.ts').then((it) => it.backtestLifetimeCommand)],
   ['backtest', () => import('./commands/backtest.ts').then((it) => it.backtestCommand)],
   ['doctor', () => import('./commands/doctor.ts').then((it) => it.doctorCommand)],

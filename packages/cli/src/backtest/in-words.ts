@@ -17,13 +17,15 @@ export function score(value: number | undefined, decimals = 4): string {
     : signed(value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
 }
 
-/** `1.2 million`, `340 thousand`: an amount where only its size matters. */
+/** `1.2M`, `340K`: an amount where only its size matters. */
 export function rough(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 1e9) return `${number(value / 1e9)} billion`;
-  if (size >= 1e6) return `${number(value / 1e6)} million`;
-  if (size >= 1e4) return signed(Math.round(value / 1e3).toLocaleString('en')).concat(' thousand');
-  return number(size >= 100 ? Math.round(value) : value);
+  const isLarge = Math.abs(value) >= 10_000;
+  return signed(
+    value.toLocaleString(
+      'en',
+      isLarge ? { notation: 'compact', maximumSignificantDigits: 3 } : { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 },
+    ),
+  );
 }
 
 function signed(text: string): string {

@@ -1,7 +1,7 @@
 import type { ReliabilityPoint } from '@windshield/core';
 import { at, escaped } from './markup.ts';
 
-const left = 44;
+const left = 56;
 const top = 12;
 const side = 300;
 const bottom = top + side;
@@ -33,7 +33,7 @@ export function reliabilityChart(points: readonly ReliabilityPoint[], what: { re
       `<circle class="dot" cx="${at(x(said))}" cy="${at(y(happened))}" r="${at(3.5 + 3.5 * Math.sqrt(n / cases))}"><title>said ${percent(said, most)}, happened ${percent(happened, most)}, ${n.toLocaleString('en')} cases</title></circle>`,
   );
   const label = `Reliability chart: ${points.map(({ said, happened }) => `said ${percent(said, most)}, happened ${percent(happened, most)}`).join('; ')}.`;
-  return `<svg class="square" viewBox="0 0 360 ${bottom + 44}" role="img" aria-label="${escaped(label)}">
+  return `<svg class="square" viewBox="0 0 372 ${bottom + 44}" role="img" aria-label="${escaped(label)}">
 ${grid.join('')}
 <line class="axis" x1="${left}" x2="${left + side}" y1="${bottom}" y2="${bottom}"/><line class="axis" x1="${left}" x2="${left}" y1="${top}" y2="${bottom}"/>
 <line class="ideal" x1="${left}" y1="${bottom}" x2="${left + side}" y2="${top}"/>
@@ -42,7 +42,7 @@ ${intervals.join('')}
 <polyline class="path" points="${path}"/>
 ${dots.join('')}
 <text x="${left + side / 2}" y="${bottom + 38}" text-anchor="middle">${escaped(what.said)}</text>
-<text transform="translate(10 ${top + side / 2}) rotate(-90)" text-anchor="middle">${escaped(what.happened)}</text>
+<text transform="translate(9 ${top + side / 2}) rotate(-90)" text-anchor="middle">${escaped(what.happened)}</text>
 </svg>`;
 }
 

@@ -3,26 +3,36 @@ import { percent, score } from '../in-words.ts';
 import type { Section } from './page.ts';
 import { reliabilityChart } from './reliability-chart.ts';
 
-/** A reliability chart with its reading and its numbers. `of` names what was foretold: "won within 90 days". */
-export function reliabilitySection(heading: string, of: string, rows: readonly CalibrationRow[], text: readonly string[]): Section {
-  const points = reliabilityCurve(rows);
-  if (points.length === 0) return { heading, text: ['There is nothing to compare with: the file does not say what happened.'] };
+/** Chances of one kind, in groups: `of` names what was foretold, "won within 90 days". */
+export interface Reliability {
+  readonly of: string;
+  readonly rows: readonly CalibrationRow[];
+}
+
+const reading =
+  'Each dot is a group of cases that were given about the same chance; the bar is how far luck alone could move it (80 %). On the dashed line, what was said is what happened.';
+
+/** Reliability charts with their reading and their numbers. */
+export function reliabilitySection(heading: string, all: readonly Reliability[], text: readonly string[]): Section {
+  const curves = all.map(({ of, rows }) => ({ of, points: reliabilityCurve(rows) })).filter(({ points }) => points.length > 0);
+  if (curves.length === 0) return { heading, text: ['There is nothing to compare with: the file does not say what happened.'] };
+  const charts = curves.map(({ of, points }) => reliabilityChart(points, { said: `said: ${of}`, happened: 'happened' }));
   return {
     heading,
-    text: [
-      ...text,
-      'Each dot is a group of cases that were given about the same chance; the bar is how far chance alone could move it (80 %). On the dashed line, what was said is what happened.',
-    ],
-    chart: reliabilityChart(points, { said: `chance said: ${of}`, happened: 'share that happened' }),
+    text: [...text, reading],
+    chart: charts.length === 1 ? charts.join('') : `<div class="multiples">\n${charts.join('\n')}\n</div>`,
     numbers: {
-      caption: `Groups by the chance that was said: ${of}`,
-      header: ['said', 'happened', '80 % interval', 'cases'],
-      rows: points.map(({ said, happened, low, high, n }) => [
-        percent(said, 1),
-        percent(happened, 1),
-        `${percent(low, 1)} to ${percent(high, 1)}`,
-        n,
-      ]),
+      caption: 'Groups by the chance that was said',
+      header: ['what', 'said', 'happened', '80 % interval', 'cases'],
+      rows: curves.flatMap(({ of, points }) =>
+        points.map(({ said, happened, low, high, n }) => [
+          of,
+          percent(said, 1),
+          percent(happened, 1),
+          `${percent(low, 1)} to ${percent(high, 1)}`,
+          n,
+        ]),
+      ),
     },
   };
 }

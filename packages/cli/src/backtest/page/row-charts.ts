@@ -8,10 +8,10 @@ export interface BarRow {
   readonly said: string;
 }
 
-/** Bars from zero; those below it go to the left in another colour and with their sign in `said`. */
-export function barRows(rows: readonly BarRow[], what: string): string {
+/** Bars from zero, to `most` at least; those below zero go to the left in another colour and with their sign in `said`. */
+export function barRows(rows: readonly BarRow[], what: string, most = 0): string {
   const low = Math.min(0, ...rows.map(({ value }) => value));
-  const high = Math.max(0, ...rows.map(({ value }) => value));
+  const high = Math.max(most, ...rows.map(({ value }) => value));
   const share = (value: number) => (100 * (value - low)) / (high - low || 1);
   const lines = rows.map(({ name, value, said }) => {
     const [from, to] = value < 0 ? [share(value), share(0)] : [share(0), share(value)];

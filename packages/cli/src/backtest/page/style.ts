@@ -44,6 +44,7 @@ section:first-of-type { margin-top: 2.5rem; }
 svg { display: block; overflow: visible; }
 svg text { fill: var(--quiet); font: 400 12px/1 "Inter Variable", Inter, ui-sans-serif, system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 .square { width: 100%; max-width: 27rem; margin: 0.5rem 0 1rem; }
+.multiples { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0.5rem 1.5rem; }
 .grid { stroke: var(--line); }
 .axis { stroke: var(--edge); }
 .ideal { stroke: var(--edge); stroke-dasharray: 4 4; }

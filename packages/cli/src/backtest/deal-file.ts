@@ -1,0 +1,146 @@
+import type { DealHistories, Table, TextTable } from '@windshield/core';
+import type { DateOrder, TableFile } from '@windshield/ingest';
+import { UsageError } from '../command-line.ts';
+import { amountsIn } from './amount-column.ts';
+import { readDates } from './date-columns.ts';
+import { readEnds } from './deal-ends.ts';
+import type { DealMap } from './deal-map.ts';
+import { type FoundColumn, findColumn, lookFor } from './find-column.ts';
+import { placeOf, shown } from './read-file.ts';
+
+/** Deals of a file, with what a reader should know about how it was read. */
+export interface DealFile {
+  readonly deals: DealHistories;
+  /** Some deal has a closing date: then each was open until then, or until the file was made. Else nothing is known of their ends. */
+  readonly hasClosingDates: boolean;
+  readonly notes: readonly string[];
+}
+
+export interface DealFileOptions {
+  readonly dates: DateOrder | undefined;
+  /** Reads the columns that the map does not name, as what was known at the opening. */
+  readonly readKnown: (table: TextTable) => Table;
+  /** Columns of closing date, outcome and amount may be absent or empty. */
+  readonly mayLackEnds: boolean;
+}
+
+const dayMilliseconds = 86_400_000;
+
+/**
+ * Deals from opening to end. A deal without a closing date, or with a word of `open`, was still open on the file's last day. Rows without
+ * an opening date are left out and counted in the notes.
+ *
+ * @throws UsageError naming flag, file, line and column of what does not fit
+ */
+export function readDeals(file: TableFile, map: DealMap, { dates, readKnown, mayLackEnds }: DealFileOptions): DealFile {
+  const { id, opened, closed, outcome, amount } = columnsOf(file, map, mayLackEnds);
+  const read = readDates(file, closed ? [opened, closed] : [opened], dates);
+  const openedMs = read.epochMilliseconds[0] as Float64Array;
+  const datedMs = read.epochMilliseconds[1] ?? new Float64Array(file.rowCount).fill(Number.NaN);
+  const hasDates = datedMs.some((at) => !Number.isNaN(at));
+  const hasOutcomes = outcome?.cells.some((cell) => cell.trim() !== '') === true;
+  if (!mayLackEnds && !(hasDates && hasOutcomes)) {
+    const [empty, expected] = hasDates ? [outcome, 'words for won and lost'] : [closed, 'the dates on which deals were closed'];
+    throw new UsageError(`${file.name}: the column "${empty?.name}" is empty in every row: ${expected} are expected.`);
+  }
+  const unknown = { end: new Uint8Array(file.rowCount), closedMs: datedMs, notes: [] };
+  const { end, closedMs, notes } = outcome && hasOutcomes ? readEnds(file, outcome, datedMs, map) : unknown;
+
+  const rows = Array.from({ length: file.rowCount }, (_, row) => row).filter((row) => !Number.isNaN(openedMs[row]));
+  if (rows.length === 0) throw new UsageError(`${file.name}: the column "${opened.name}" is empty in every row: dates are expected.`);
+  checkIds(file, id, rows);
+  const { openedDay, closedDay } = daysOf(file, opened, closed, openedMs, closedMs, rows);
+  const mapped = new Set([id, opened, closed, outcome, amount]);
+  const left = file.rowCount - rows.length;
+  return {
+    deals: {
+      ids: rows.map((row) => id.cells[row] as string),
+      openedDay,
+      closedDay,
+      end: Uint8Array.from(rows, (row) => end[row] as number),
+      amount: amountsOf(file, amount, rows),
+      known: readKnown({
+        rowCount: rows.length,
+        columns: file.columns
+          .filter((column) => !mapped.has(column))
+          .map(({ name, cells }) => ({ name, cells: rows.map((row) => cells[row] as string) })),
+      }),
+    },
+    hasClosingDates: closedMs.some((at) => !Number.isNaN(at)),
+    notes: [
+      ...read.notes,
+      ...notes,
+      ...(left === 0 ? [] : [`${file.name}: ${left} of ${file.rowCount} rows have no date in "${opened.name}" and are left out.`]),
+    ],
+  };
+}
+
+interface DealColumns {
+  readonly id: FoundColumn;
+  readonly opened: FoundColumn;
+  readonly closed: FoundColumn | undefined;
+  readonly outcome: FoundColumn | undefined;
+  readonly amount: FoundColumn | undefined;
+}
+
+function columnsOf(file: TableFile, { columns }: DealMap, mayLackEnds: boolean): DealColumns {
+  const find = mayLackEnds ? lookFor : findColumn;
+  const found = {
+    id: findColumn(file, '--map id', columns.id),
+    opened: findColumn(file, '--map opened', columns.opened),
+    closed: find(file, '--map closed', columns.closed),
+    outcome: find(file, '--map outcome', columns.outcome),
+    amount: columns.amount === undefined ? undefined : find(file, '--map amount', columns.amount),
+  };
+  const keys = Object.entries(found).filter(([, column]) => column !== undefined);
+  for (const [at, [key, column]] of keys.entries()) {
+    const other = keys.slice(0, at).find(([, before]) => before === column);
+    if (other) throw new UsageError(`--map: ${other[0]} and ${key} are both "${column?.name}"; each needs a column of its own.`);
+  }
+  return found;
+}
+
+function checkIds(file: TableFile, id: FoundColumn, rows: readonly number[]): void {
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    const cell = id.cells[row] as string;
+    if (cell.trim() === '') throw new UsageError(`${placeOf(file, id.name, row)}: it is empty: every deal needs an id.`);
+    const before = seen.get(cell);
+    if (before !== undefined)
+      throw new UsageError(
+        `${placeOf(file, id.name, row)}: "${shown(cell)}" stands on line ${file.lines[before]} already: every deal has one row.`,
+      );
+    seen.set(cell, row);
+  }
+}
+
+function daysOf(
+  file: TableFile,
+  opened: FoundColumn,
+  closed: FoundColumn | undefined,
+  openedMs: Float64Array,
+  closedMs: Float64Array,
+  rows: readonly number[],
+): { openedDay: Int32Array; closedDay: Int32Array } {
+  const dayOf = (ms: number | undefined) => Math.floor((ms as number) / dayMilliseconds);
+  const lastDay = rows.reduce(
+    (last, row) => Math.max(last, dayOf(openedMs[row]), Number.isNaN(closedMs[row]) ? last : dayOf(closedMs[row])),
+    Number.NEGATIVE_INFINITY,
+  );
+  const openedDay = Int32Array.from(rows, (row) => dayOf(openedMs[row]));
+  const closedDay = Int32Array.from(rows, (row) => (Number.isNaN(closedMs[row]) ? lastDay : dayOf(closedMs[row])));
+  const reversed = closedDay.findIndex((day, at) => day < (openedDay[at] as number));
+  if (reversed !== -1 && closed) {
+    const row = rows[reversed] as number;
+    throw new UsageError(
+      `${placeOf(file, closed.name, row)}: "${shown(closed.cells[row] as string)}" lies before the opening on "${shown(opened.cells[row] as string)}" (column "${opened.name}").`,
+    );
+  }
+  return { openedDay, closedDay };
+}
+
+/** Major units; NaN where unknown. */
+function amountsOf(file: TableFile, amount: FoundColumn | undefined, rows: readonly number[]): Float64Array {
+  if (!amount) return new Float64Array(rows.length).fill(Number.NaN);
+  return amountsIn(file, amount, rows);
+}

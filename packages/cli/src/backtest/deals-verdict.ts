@@ -1,0 +1,51 @@
+import type { DealsBacktest } from '@windshield/core';
+import { percent } from './in-words.ts';
+import type { Verdict } from './page/page.ts';
+
+const few = 100;
+const tolerable = 0.04;
+
+/** Says of the scores whether the chances of deals can be relied on, against the curve of all deals of the same segment. */
+export function dealsVerdict({ scores, referenceColumn, forecasts, ends }: DealsBacktest): Verdict {
+  const reference = `the usual curve ${referenceColumn === undefined ? 'of all deals' : `by ${referenceColumn}`}`;
+  if (!scores)
+    return {
+      tone: 'open',
+      headline: `${forecasts.count.toLocaleString('en')} chances were said; the file does not tell yet what became of these deals.`,
+      sentences: [`They rest on ${ends[0] + ends[1] + ends[2]} deals that had ended: ${ends[0]} won, ${ends[1]} lost, ${ends[2]} gone.`],
+    };
+  const { model, reference: usual, difference } = scores.states;
+  const gain = usual > 0 ? 1 - model / usual : 0;
+  const [least, most] = [-difference.high / usual, -difference.low / usual];
+  const calibration = scores.calibration.won.at(-1);
+  const truth = calibration
+    ? calibrationSentence(calibration.days, calibration.error, calibration.errorByChance)
+    : 'How true each chance is cannot be said: too few deals were followed to the end.';
+  const sure = `Compared with ${reference}, the error is ${percent(Math.abs(gain))} ${gain >= 0 ? 'smaller' : 'larger'} (95 % interval ${percent(least)} to ${percent(most)}).`;
+  if (scores.n < few)
+    return { tone: 'open', headline: `Too early to say: only ${scores.n} forecasts can be judged.`, sentences: [sure, truth] };
+  if (difference.high < 0 && calibration && calibration.error > Math.max(tolerable, 2 * calibration.errorByChance))
+    return {
+      tone: 'poor',
+      headline: `The order is better than ${reference}, but do not take single chances at their word: they were off by ${percent(calibration.error)}.`,
+      sentences: [sure, truth],
+    };
+  if (difference.high < 0)
+    return {
+      tone: 'good',
+      headline: `The chances say more than ${reference}: ${percent(gain)} less error on deals they had never seen.`,
+      sentences: [sure, truth],
+    };
+  if (difference.low > 0)
+    return { tone: 'poor', headline: `Do not rely on these chances: ${reference} was nearer to what happened.`, sentences: [sure, truth] };
+  return {
+    tone: 'open',
+    headline: `No difference found: the chances are as good as ${reference}, not better.`,
+    sentences: [sure, truth],
+  };
+}
+
+function calibrationSentence(days: number, error: number, byChance: number): string {
+  const plain = `Chances to win within ${days} days were off by ${percent(error)} on average; were every chance true, luck alone would make it ${percent(byChance)}.`;
+  return error <= 2 * byChance ? `${plain} They can be taken at their word.` : `${plain} They are further off than luck explains.`;
+}
