@@ -33,7 +33,7 @@ export type PeriodOutlook = {
 export const pastNeeded = { days: 30, closed: 12, won: 3 } as const;
 
 /** How deals are judged on a day; {@link fitWinClock} unless told. */
-export type JudgeDeals = (known: DealsKnownThen, histories: DealHistories, traits: readonly Trait[]) => OutlookOfDeals;
+export type JudgeDeals = (known: DealsKnownThen, histories: DealHistories, traits: readonly Trait[], until: DayNumber) => OutlookOfDeals;
 
 /**
  * What was known by the end of `asOf` of a period that ends after it. Undefined when the past was too short ({@link pastNeeded}).
@@ -52,7 +52,7 @@ export function outlookOfPeriod(
   const traits = traitsOf(histories.known, known.deal);
   const amounts = amountsThen(histories, known, traits);
   const band = amounts.kind === 'known' ? bandsOf('amount', amount, known.deal) : undefined;
-  const outlook = judge(known, histories, band ? [...traits, band] : traits);
+  const outlook = judge(known, histories, band ? [...traits, band] : traits, period.to);
   const open = openDealsOf(known, outlook, amounts, period);
   const newDeals = newDealsUntil(known, openedDay, period.kind, period.to);
   const newWins = newWinsIn(known, openedDay, outlook, amounts, newDeals, period);
@@ -75,7 +75,7 @@ export function outlookOfPeriod(
   };
 }
 
-const judgeByClock: JudgeDeals = (known, { openedDay }, traits) => fitWinClock(known, openedDay, traits);
+const judgeByClock: JudgeDeals = (known, { openedDay }, traits, until) => fitWinClock(known, openedDay, traits, until);
 
 function openDealsOf(known: DealsKnownThen, outlook: OutlookOfDeals, amounts: Amounts, { from, to }: Period): OpenDeals {
   const rows = Array.from(known.deal.keys()).filter((row) => known.end[row] === 0);
@@ -98,8 +98,8 @@ function openDealsOf(known: DealsKnownThen, outlook: OutlookOfDeals, amounts: Am
       places.set(points, place);
       for (const point of points) pool.push(point);
     }
-    const before = Math.max(0, from - 1 - known.asOf);
-    const chance = outlook.chanceWithin(deal, days, to - known.asOf) - (before > 0 ? outlook.chanceWithin(deal, days, before) : 0);
+    const byEnd = outlook.chanceWithin(deal, days, known.asOf, to);
+    const chance = byEnd - (from - 1 > known.asOf ? outlook.chanceWithin(deal, days, known.asOf, from - 1) : 0);
     open.rate[k] = -Math.log1p(-Math.min(chance, 1 - 1e-9));
     open.at[k] = place.at;
     open.count[k] = points.length;

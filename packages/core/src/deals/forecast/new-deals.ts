@@ -83,9 +83,10 @@ export function newWinsIn(
   const chances = latest.map((deal) => {
     let sum = 0;
     for (let k = 0; k < moments; k++) {
-      const opened = asOf + (span * (k + 0.5)) / moments;
-      const before = Math.max(0, period.from - 1 - opened);
-      sum += outlook.chanceWithin(deal, 0, period.to - opened) - (before > 0 ? outlook.chanceWithin(deal, 0, before) : 0);
+      const opened = asOf + Math.round((span * (k + 0.5)) / moments);
+      sum +=
+        outlook.chanceWithin(deal, 0, opened, period.to) -
+        (period.from - 1 > opened ? outlook.chanceWithin(deal, 0, opened, period.from - 1) : 0);
     }
     return sum / moments;
   });

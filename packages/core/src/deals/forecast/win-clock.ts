@@ -1,43 +1,45 @@
 import { logGamma, sortedQuantile } from '../../stats/index.ts';
+import type { DayNumber } from '../../time/index.ts';
+import { QuarterCalendar, quarterPhases } from '../risks/quarter-phase.ts';
+import { eachPiece, type FollowedDays, followedDays } from './followed-days.ts';
 import type { DealsKnownThen } from './known-then.ts';
 import type { OutlookOfDeals } from './outlook-of-deals.ts';
 import type { Trait } from './traits.ts';
 
-/** Daily hazards by age, the same within a step; `factor` is what each deal's traits make of them. Two causes: won, ended otherwise. */
-type Cause = { daily: Float64Array; factor: Float64Array };
+/** Daily hazards by step of age, times a factor by phase of the quarter, times what each deal's traits make of it. Two causes: won, ended otherwise. */
+type Cause = { daily: Float64Array; ofPhase: Float64Array; ofDeal: Float64Array };
 
 const rounds = 4;
-/** How many wins' worth of doubt a group's factor starts with: the one under which the groups' counts are likeliest is taken. */
+/** How many ends' worth of doubt a group's factor starts with: the one under which the groups' counts are likeliest is taken. */
 const strengths = [2, 5, 10, 20, 50, 100, 200, 1_000, 10_000];
 
 /**
  * Competing clocks of deals with proportional hazards (Cox 1972) that are constant between quantiles of the ages at which deals ended
- * (Holford 1980), fitted on what was known on one day. Each group of a trait multiplies the hazard by a factor that is drawn towards 1 as if
- * it came from a Gamma of mean 1 (Clayton & Kaldor 1987); its strength is the likeliest of a few, so a trait that says nothing gets 1.
- * Deals count from the first day that the records cover (delayed entry), so that records which begin with deals under way do not mislead.
- * O(deals * (steps + traits) * rounds).
+ * (Holford 1980), fitted on what was known on one day. Each phase of the quarter and each group of a trait multiplies the hazard by a factor that is
+ * drawn towards 1 as if it came from a Gamma of mean 1 (Clayton & Kaldor 1987); its strength is the likeliest of a few, so what says nothing
+ * gets 1. Deals count from the first day that the records cover (delayed entry), so that records which begin with deals under way do not mislead.
+ * O((pieces of followed days + deals * traits) * rounds).
+ * @param until the last day that will be asked for
  */
-export function fitWinClock(known: DealsKnownThen, openedDay: Int32Array, traits: readonly Trait[]): OutlookOfDeals {
+export function fitWinClock(known: DealsKnownThen, openedDay: Int32Array, traits: readonly Trait[], until: DayNumber): OutlookOfDeals {
   const edges = stepsOf(known);
-  const [won, otherwise] = [
-    fitCause(known, openedDay, traits, edges, (end) => end === 1),
-    fitCause(known, openedDay, traits, edges, (end) => end > 1),
-  ];
+  const first = known.deal.reduce((earliest, i) => Math.min(earliest, openedDay[i] as number), known.recordsFrom);
+  const calendar = new QuarterCalendar(first, until + 1);
+  const followed = followedDays(known, openedDay, edges, calendar);
+  const won = fitCause(known, followed, traits, openedDay.length, edges.length, (end) => end === 1);
+  const otherwise = fitCause(known, followed, traits, openedDay.length, edges.length, (end) => end > 1);
   return {
-    chanceWithin(deal, days, ahead) {
-      const [w, o] = [won.factor[deal] as number, otherwise.factor[deal] as number];
-      const until = days + ahead;
+    chanceWithin(deal, days, from, to) {
+      const [w, o] = [won.ofDeal[deal] as number, otherwise.ofDeal[deal] as number];
       let open = 1;
       let chance = 0;
-      for (let step = stepAt(edges, days), from = days; from < until; step++) {
-        const to = Math.min(until, edges[step + 1] ?? Number.POSITIVE_INFINITY);
-        const win = w * (won.daily[step] as number);
-        const all = win + o * (otherwise.daily[step] as number);
-        const ended = -Math.expm1(-all * (to - from));
+      eachPiece(edges, calendar, from + 1 - days, days, days + to - from, (step, phase, lasted) => {
+        const win = w * (won.daily[step] as number) * (won.ofPhase[phase] as number);
+        const all = win + o * (otherwise.daily[step] as number) * (otherwise.ofPhase[phase] as number);
+        const ended = -Math.expm1(-all * lasted);
         chance += open * (win / all) * ended;
         open *= 1 - ended;
-        from = to;
-      }
+      });
       return chance;
     },
   };
@@ -51,104 +53,106 @@ function stepsOf({ days, end, closed }: DealsKnownThen): Float64Array {
   return Float64Array.from(new Set([0, ...inner.filter((age) => age > 0)]));
 }
 
-function stepAt(edges: Float64Array, age: number): number {
-  let step = 0;
-  while (step + 1 < edges.length && (edges[step + 1] as number) <= age) step++;
-  return step;
-}
-
 function fitCause(
   known: DealsKnownThen,
-  openedDay: Int32Array,
+  followed: FollowedDays,
   traits: readonly Trait[],
-  edges: Float64Array,
+  deals: number,
+  steps: number,
   isEvent: (end: number) => boolean,
 ): Cause {
-  const factor = new Float64Array(openedDay.length).fill(1);
-  const daily = new Float64Array(edges.length);
+  const events = known.end.map((end, row) => (followed.isFollowed[row] && isEvent(end) ? 1 : 0));
+  const cause: Cause = {
+    daily: new Float64Array(steps).fill(1),
+    ofPhase: new Float64Array(quarterPhases.length).fill(1),
+    ofDeal: new Float64Array(deals).fill(1),
+  };
   const factors = traits.map(({ groups }) => new Float64Array(groups).fill(1));
-  for (let round = 0; round < rounds; round++) {
-    fitDaily(known, openedDay, edges, isEvent, factor, daily);
-    if (round === rounds - 1) break;
-    const expected = expectedEvents(known, openedDay, edges, factor, daily);
-    for (const [t, trait] of traits.entries()) refit(trait, factors[t] as Float64Array, known, expected, isEvent, factor);
+  for (let round = 0; ; round++) {
+    fitDaily(followed, events, cause);
+    if (round === rounds) return cause;
+    fitPhases(followed, events, cause);
+    const expected = expectedOfDeals(followed, cause, deals);
+    for (const [t, trait] of traits.entries()) fitTrait(trait, factors[t] as Float64Array, known, events, expected, cause.ofDeal);
   }
-  return { daily, factor };
 }
 
 /** Events over exposure in each step, as if one more event at the mean rate had been seen there. */
 function fitDaily(
-  known: DealsKnownThen,
-  openedDay: Int32Array,
-  edges: Float64Array,
-  isEvent: (end: number) => boolean,
-  factor: Float64Array,
-  daily: Float64Array,
-) {
-  const events = new Float64Array(edges.length);
-  const exposure = new Float64Array(edges.length);
-  forEachDeal(known, openedDay, (row, deal, from, to) => {
-    for (let step = stepAt(edges, from); step < edges.length && (edges[step] as number) < to; step++) {
-      const lasted = Math.min(to, edges[step + 1] ?? Number.POSITIVE_INFINITY) - Math.max(from, edges[step] as number);
-      exposure[step] = (exposure[step] as number) + lasted * (factor[deal] as number);
-    }
-    if (isEvent(known.end[row] as number)) {
-      const step = stepAt(edges, to);
-      events[step] = (events[step] as number) + 1;
-    }
-  });
+  { count, deal, step, phase, length, endStep }: FollowedDays,
+  events: Uint8Array,
+  { daily, ofPhase, ofDeal }: Cause,
+): void {
+  const seen = tally(endStep, events, daily.length);
+  const exposure = new Float64Array(daily.length);
+  for (let p = 0; p < count; p++) {
+    const s = step[p] as number;
+    exposure[s] =
+      (exposure[s] as number) + (length[p] as number) * (ofPhase[phase[p] as number] as number) * (ofDeal[deal[p] as number] as number);
+  }
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-  const mean = (sum(events) + 0.5) / Math.max(1, sum(exposure));
-  for (let step = 0; step < daily.length; step++) daily[step] = ((events[step] as number) + 1) / ((exposure[step] as number) + 1 / mean);
+  const mean = (sum(seen) + 0.5) / Math.max(1, sum(exposure));
+  for (let s = 0; s < daily.length; s++) daily[s] = ((seen[s] as number) + 1) / ((exposure[s] as number) + 1 / mean);
 }
 
-function expectedEvents(
-  known: DealsKnownThen,
-  openedDay: Int32Array,
-  edges: Float64Array,
-  factor: Float64Array,
-  daily: Float64Array,
+function fitPhases(
+  { count, deal, step, phase, length, endPhase }: FollowedDays,
+  events: Uint8Array,
+  { daily, ofPhase, ofDeal }: Cause,
+): void {
+  const seen = tally(endPhase, events, ofPhase.length);
+  const due = new Float64Array(ofPhase.length);
+  for (let p = 0; p < count; p++) {
+    const at = phase[p] as number;
+    due[at] = (due[at] as number) + (length[p] as number) * (daily[step[p] as number] as number) * (ofDeal[deal[p] as number] as number);
+  }
+  ofPhase.set(pooledFactors(seen, due));
+}
+
+function expectedOfDeals(
+  { count, deal, step, phase, length }: FollowedDays,
+  { daily, ofPhase, ofDeal }: Cause,
+  deals: number,
 ): Float64Array {
-  const expected = new Float64Array(openedDay.length);
-  forEachDeal(known, openedDay, (_, deal, from, to) => {
-    let sum = 0;
-    for (let step = stepAt(edges, from); step < edges.length && (edges[step] as number) < to; step++)
-      sum += (Math.min(to, edges[step + 1] ?? Number.POSITIVE_INFINITY) - Math.max(from, edges[step] as number)) * (daily[step] as number);
-    expected[deal] = sum * (factor[deal] as number);
-  });
+  const expected = new Float64Array(deals);
+  for (let p = 0; p < count; p++) {
+    const i = deal[p] as number;
+    expected[i] =
+      (expected[i] as number) +
+      (length[p] as number) * (daily[step[p] as number] as number) * (ofPhase[phase[p] as number] as number) * (ofDeal[i] as number);
+  }
   return expected;
 }
 
-function refit(
+/** Refits one trait's factors, the others as they are, and carries the change into `ofDeal` and `expected`. */
+function fitTrait(
   trait: Trait,
   factors: Float64Array,
   known: DealsKnownThen,
+  events: Uint8Array,
   expected: Float64Array,
-  isEvent: (end: number) => boolean,
-  factor: Float64Array,
-) {
+  ofDeal: Float64Array,
+): void {
   const seen = new Float64Array(trait.groups);
   const due = new Float64Array(trait.groups);
-  for (const [row, deal] of known.deal.entries()) {
+  for (let row = 0; row < known.deal.length; row++) {
+    const deal = known.deal[row] as number;
     const group = trait.of[deal] as number;
-    seen[group] = (seen[group] as number) + (isEvent(known.end[row] as number) ? 1 : 0);
+    seen[group] = (seen[group] as number) + (events[row] as number);
     due[group] = (due[group] as number) + (expected[deal] as number) / (factors[group] as number);
   }
-  const strength = likeliestStrength(seen, due);
-  const moved = factors.map((old, group) => {
-    const next = ((seen[group] as number) + strength) / ((due[group] as number) + strength);
-    factors[group] = next;
-    return next / old;
-  });
-  for (let deal = 0; deal < factor.length; deal++) {
-    const group = trait.of[deal] as number;
-    factor[deal] = (factor[deal] as number) * (moved[group] as number);
-    expected[deal] = (expected[deal] as number) * (moved[group] as number);
+  const next = pooledFactors(seen, due);
+  const moved = next.map((factor, group) => factor / (factors[group] as number));
+  factors.set(next);
+  for (let deal = 0; deal < ofDeal.length; deal++) {
+    const move = moved[trait.of[deal] as number] as number;
+    ofDeal[deal] = (ofDeal[deal] as number) * move;
+    expected[deal] = (expected[deal] as number) * move;
   }
 }
 
-/** Counts are negative binomial when their factors are Gamma(k, k); a flat prior over the strengths. */
-function likeliestStrength(seen: Float64Array, due: Float64Array): number {
+/** Seen over due, drawn towards 1. Counts are negative binomial when their factors are Gamma(k, k); a flat prior over the strengths k. */
+function pooledFactors(seen: Float64Array, due: Float64Array): Float64Array {
   let best = strengths.at(-1) as number;
   let highest = Number.NEGATIVE_INFINITY;
   for (const k of strengths) {
@@ -159,19 +163,14 @@ function likeliestStrength(seen: Float64Array, due: Float64Array): number {
     }
     if (sum > highest) [best, highest] = [k, sum];
   }
-  return best;
+  return seen.map((n, group) => (n + best) / ((due[group] as number) + best));
 }
 
-/** Each deal with the ages between which it was followed. */
-function forEachDeal(
-  { deal, days, recordsFrom }: DealsKnownThen,
-  openedDay: Int32Array,
-  visit: (row: number, deal: number, from: number, to: number) => void,
-) {
-  for (let row = 0; row < deal.length; row++) {
-    const i = deal[row] as number;
-    const from = Math.max(0, recordsFrom - (openedDay[i] as number));
-    const to = days[row] as number;
-    if (to > from) visit(row, i, from, to);
+function tally(groups: Uint8Array, events: Uint8Array, length: number): Float64Array {
+  const counts = new Float64Array(length);
+  for (let row = 0; row < events.length; row++) {
+    const group = groups[row] as number;
+    counts[group] = (counts[group] as number) + (events[row] as number);
   }
+  return counts;
 }
