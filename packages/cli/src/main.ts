@@ -14,6 +14,7 @@ const commands: readonly (readonly [words: string, load: () => Promise<Command>]
   ['user add', () => import('./commands/user-add.ts').then((it) => it.userAddCommand)],
   ['key create', () => import('./commands/key-create.ts').then((it) => it.keyCreateCommand)],
   ['backtest deals', () => import('./commands/backtest-deals.ts').then((it) => it.backtestDealsCommand)],
+  ['backtest forecast', () => import('./commands/backtest-forecast.ts').then((it) => it.backtestForecastCommand)],
   ['backtest lifetime', () => import('./commands/backtest-lifetime.ts').then((it) => it.backtestLifetimeCommand)],
   ['backtest', () => import('./commands/backtest.ts').then((it) => it.backtestCommand)],
   ['doctor', () => import('./commands/doctor.ts').then((it) => it.doctorCommand)],
