@@ -1,0 +1,130 @@
+import { fitBoosting, fitLogistic, pickRows, predictLogits, type Table } from '../../learner/index.ts';
+import type { AgeBins } from './age-bins.ts';
+import { type Curves, fitCurves } from './curves.ts';
+import type { DealSpells } from './deal-spells.ts';
+import { causeCount, type DealFeatures, type HazardMember } from './hazard-member.ts';
+
+/** Fewer ends of a cause than these leave its hazard to the curves. */
+const fewestEnds = 10;
+const endsForBoosting = 300;
+/** From so many ends on, what was known at opening may count otherwise at each of four parts of a deal's life, not only of two. */
+const endsForFourParts = 1_500;
+const highestDailyHazard = 0.5;
+
+/** How many times likelier than usual a cause is for each deal, as ln; undefined where too few ends tell. */
+type RelativeRisk = ((table: Table) => Float64Array) | undefined;
+
+/**
+ * Hazards that what was known at opening raises or lowers: h_k(t | x) = h_0k(t) exp(eta_k(x)), with h_0 the curve by age and calendar and eta
+ * the learner's additive log-odds. Each cause is fitted on its own: with one end at most a day the likelihood falls into one factor per cause
+ * (Kalbfleisch & Prentice 1980, 8.2; Begg & Gray 1984 for the multinomial form). Also with parts of life fitted apart, so that a feature may
+ * matter early and not late. O(deals) rows per fit, however long they lasted.
+ */
+export function fitLearnedHazards(spells: DealSpells, bins: AgeBins, of: DealFeatures, seed: number): HazardMember[] {
+  if (of.table.columns.length === 0) return [];
+  const base = fitCurves(spells, bins, causeCount, { byCalendar: true });
+  const ends = endsByBin(spells, bins);
+  const all = ends.reduce((sum, n) => sum + n, 0);
+  if (all < fewestEnds) return [];
+  const ways: { name: string; parts: number; learner: Learner }[] = [
+    { name: 'learned', parts: 1, learner: 'logistic' },
+    { name: 'learned, by part of life', parts: all >= endsForFourParts ? 4 : 2, learner: 'logistic' },
+    ...(all >= endsForBoosting
+      ? [
+          { name: 'boosted', parts: 1, learner: 'boosting' as const },
+          { name: 'boosted, by part of life', parts: 2, learner: 'boosting' as const },
+        ]
+      : []),
+  ];
+  return ways.map(({ name, parts, learner }) => {
+    const starts = startsOfParts(ends, parts);
+    const risks = starts.map((start, part) =>
+      Array.from({ length: causeCount }, (_, k) =>
+        fitRelativeRisk(
+          exposureOf(spells, base, k + 1, of.table.rowCount, start, starts[part + 1] ?? ends.length),
+          of.table,
+          learner,
+          seed,
+        ),
+      ),
+    );
+    return { name, hazards: (asked, who) => scaled(base, risks, starts, asked, who.table) };
+  });
+}
+
+type Learner = 'logistic' | 'boosting';
+
+/** Ends of one cause expected of each deal under the curve, and the deals to which it happened. */
+type Exposure = { expected: Float64Array; happened: readonly number[] };
+
+function exposureOf(spells: DealSpells, base: Curves, cause: number, deals: number, fromBin: number, toBin: number): Exposure {
+  const expected = new Float64Array(deals);
+  const happened: number[] = [];
+  for (let i = 0; i < spells.count; i++) {
+    const bin = spells.bin[i] as number;
+    if (bin < fromBin || bin >= toBin) continue;
+    const deal = spells.deal[i] as number;
+    expected[deal] = (expected[deal] as number) + (spells.days[i] as number) * base.at(cause, bin, spells.phase[i] as number, -1);
+    if (spells.cause[i] === cause) happened.push(deal);
+  }
+  return { expected, happened };
+}
+
+/**
+ * The ratio of ends that happened to ends that were expected, by logistic learning of one kind of row against the other: a deal with an end
+ * counts 1 as "happened", every deal counts its expected ends as "not", so the odds are the ratio (density ratio estimation: Bickel,
+ * Brückner & Scheffer 2009). Near a ratio of one it is the Poisson score of the hazard; both weights are doubled, which gives the fit the
+ * information that the ends truly carry.
+ */
+function fitRelativeRisk({ expected, happened }: Exposure, table: Table, learner: Learner, seed: number): RelativeRisk {
+  if (happened.length < fewestEnds) return undefined;
+  const atRisk = Array.from(expected.keys()).filter((deal) => (expected[deal] as number) > 0);
+  const deals = Int32Array.from([...atRisk, ...happened]);
+  const outcome = Uint8Array.from(deals, (_, row) => (row < atRisk.length ? 0 : 1));
+  const weights = Float64Array.from(deals, (deal, row) => (row < atRisk.length ? 2 * (expected[deal] as number) : 2));
+  const rows = pickRows(table, deals);
+  const model = learner === 'logistic' ? fitLogistic(rows, outcome, { weights, seed }) : fitBoosting(rows, outcome, { weights, seed });
+  return (asked) => predictLogits(model, asked);
+}
+
+function scaled(
+  base: Curves,
+  risks: readonly RelativeRisk[][],
+  starts: readonly number[],
+  asked: DealSpells,
+  table: Table,
+): Float64Array[] {
+  const logs = risks.map((ofPart) => ofPart.map((risk) => risk?.(table)));
+  return Array.from({ length: causeCount }, (_, k) => {
+    const hazards = new Float64Array(asked.count);
+    for (let i = 0; i < asked.count; i++) {
+      const bin = asked.bin[i] as number;
+      let part = 0;
+      while (part + 1 < starts.length && bin >= (starts[part + 1] as number)) part += 1;
+      const log = logs[part]?.[k]?.[asked.deal[i] as number] ?? 0;
+      hazards[i] = Math.min(highestDailyHazard, base.at(k + 1, bin, asked.phase[i] as number, -1) * Math.exp(log));
+    }
+    return hazards;
+  });
+}
+
+function endsByBin(spells: DealSpells, bins: AgeBins): Float64Array {
+  const ends = new Float64Array(bins.starts.length);
+  for (let i = 0; i < spells.count; i++) {
+    const bin = spells.bin[i] as number;
+    if (spells.cause[i] !== 0) ends[bin] = (ends[bin] as number) + 1;
+  }
+  return ends;
+}
+
+/** First bins of parts of life with about equally many ends. */
+function startsOfParts(ends: Float64Array, parts: number): number[] {
+  const all = ends.reduce((sum, n) => sum + n, 0);
+  const starts = [0];
+  let sum = 0;
+  for (let bin = 0; bin + 1 < ends.length && starts.length < parts; bin++) {
+    sum += ends[bin] as number;
+    if (sum >= (all * starts.length) / parts) starts.push(bin + 1);
+  }
+  return starts;
+}
