@@ -9,14 +9,14 @@ import { climateOn, type Deal, isAway, type Member, type Person, type World } fr
 const habit = 0.55;
 const presenceHalfLifeDays = 45;
 /** Below this nobody at the customer's would miss the project. */
-const lostInterest = 0.16;
+const lostInterest = 0.1;
 
 /** How willing somebody is to write, answer and come, 0..1: their interest, or habit; fading once they are out of it. */
 export function willingness(world: World, deal: Deal, member: Member): number {
   const { now } = world.agenda;
   if (member.person.leavesAt <= now || member.person.isErased) return 0;
   const will = world.causes.behaviourFollowsInterest ? member.interest : habit;
-  return deal.fadesFrom === undefined ? will : will * 2 ** (-(now - deal.fadesFrom) / (6 * dayMinutes));
+  return deal.fadesFrom === undefined ? will : will * 2 ** (-(now - deal.fadesFrom) / (9 * dayMinutes));
 }
 
 export const engagedIn = (deal: Deal): Member[] => deal.members.filter(({ isEngaged }) => isEngaged);
@@ -47,7 +47,11 @@ export function liveBuyingDay(world: World, deal: Deal, day: DayNumber): void {
   deal.presence *= 2 ** (-7 / 5 / presenceHalfLifeDays);
   if (deal.phase !== 'looking') return;
   const climate = climateOn(world, day);
-  deal.pull = held(deal.pull + 0.02 * (deal.need * (0.4 + 0.6 * climate) - deal.pull) + 0.022 * draws.normal(), 0, 1);
+  deal.pull = held(
+    deal.pull + 0.02 * ((deal.isShelved ? 0 : deal.need) * (0.4 + 0.6 * climate) - deal.pull) + 0.022 * draws.normal(),
+    0,
+    1,
+  );
   const engaged = engagedIn(deal);
   let eager = 0;
   let work = 0;
@@ -57,22 +61,23 @@ export function liveBuyingDay(world: World, deal: Deal, day: DayNumber): void {
     if (person.leavesAt <= world.agenda.now) member.interest = 0;
     else {
       // In service, liking carries interest up or down; without it the need alone does.
-      const worth = causes.service > 0 ? (0.15 + 0.75 * deal.pull) * held(0.45 + 1.1 * member.support, 0.03, 1.4) : deal.pull;
-      member.interest = held(member.interest + (deal.isResting ? 0.09 : 0.07) * (worth - member.interest) + 0.013 * draws.normal(), 0, 1);
+      const worth = causes.service > 0 ? (0.06 + 0.84 * deal.pull) * held(0.6 + member.support, 0.05, 1.4) : deal.pull;
+      member.interest = held(member.interest + 0.07 * (worth - member.interest) + 0.013 * draws.normal(), 0, 1);
     }
     eager = Math.max(eager, member.interest);
     work += person.clout * member.interest;
     weight += person.clout;
   }
   if (weekday(day) === 1) deal.interestByWeek.push(weight === 0 ? 0 : Math.round((1000 * work) / weight) / 1000);
-  if (draws.happens((0.0006 + 0.0022 * (1 - climate)) * (settles(world, deal) ? 1 : 0))) {
-    endProject(world, deal, 'gone', 'project stopped', draws.happens(0.4));
+  if (!deal.isShelved && draws.happens((0.0006 + 0.0022 * (1 - climate)) * (settles(world, deal) ? 1 : 0))) {
+    if (draws.happens(0.4)) endProject(world, deal, 'gone', 'project stopped', true);
+    else shelve(world, deal, 'project stopped');
     return;
   }
   if (losesHeart(world, deal, eager, engaged)) return;
   const pace = causes.behaviourFollowsInterest ? (weight === 0 ? 0 : work / weight / 0.5) : 1;
   deal.progress += (pace * (0.5 + 0.5 * climate) * attentionOn(day) * draws.around(1, 0.5)) / (1.13 * deal.cycleDays);
-  if (deal.progress >= 1 && !deal.isResting && settles(world, deal)) decide(world, deal);
+  if (deal.progress >= 1 && !deal.isShelved && settles(world, deal)) decide(world, deal);
 }
 
 function settles(world: World, deal: Deal): boolean {
@@ -85,10 +90,11 @@ function losesHeart(world: World, deal: Deal, eager: number, engaged: readonly M
   if (!settles(world, deal)) return false;
   const isWeak = causes.behaviourFollowsInterest ? eager < lostInterest : causes.presence > 0 ? presenceOf(deal) < 0.24 : deal.pull < 0.3;
   deal.weakDays = isWeak ? deal.weakDays + 1 : Math.max(0, deal.weakDays - 2);
-  if (deal.weakDays < 5) return false;
+  if (deal.weakDays < 6 || deal.fadesFrom !== undefined) return false;
   const hasLeft = engaged.length > 0 && engaged.every(({ person }) => person.leavesAt <= world.agenda.now);
-  const cause = deal.isResting ? 'stayed with what they have' : hasLeft ? 'the only ally left' : 'interest died';
-  endProject(world, deal, 'gone', cause, draws.happens(0.12));
+  const cause = hasLeft ? 'the only ally left' : 'interest died';
+  if (causes.behaviourFollowsInterest || draws.happens(0.12)) endProject(world, deal, 'gone', cause, !causes.behaviourFollowsInterest);
+  else shelve(world, deal, cause);
   return true;
 }
 
@@ -121,22 +127,22 @@ function decide(world: World, deal: Deal): void {
     const isSaid = draws.happens(0.8);
     endProject(world, deal, 'competitor', isSaid ? 'better rival' : 'better rival, said by nobody', isSaid);
   } else if (draws.happens(0.3)) endProject(world, deal, 'gone', 'stayed with what they have', true);
-  else if (causes.behaviourFollowsInterest) letRest(deal);
-  else endProject(world, deal, 'gone', 'stayed with what they have', false);
+  else shelve(world, deal, 'stayed with what they have');
 }
 
-/** Nobody says no; there is always something more pressing. Where interest shows, it dies over the next weeks. */
-function letRest(deal: Deal): void {
-  deal.isResting = true;
-  deal.need *= 0.1;
-  deal.pull *= 0.35;
-  deal.progress = 0;
+/** Nobody says no; there is always something more pressing. Answers dry up over some weeks, then the matter is dead. */
+function shelve(world: World, deal: Deal, cause: DealEnd['cause']): void {
+  const { agenda, draws } = world;
+  deal.isShelved = true;
+  deal.pull *= 0.4;
+  deal.fadesFrom ??= agenda.now;
+  agenda.at(agenda.now + draws.whole(22, 42) * dayMinutes, () => endProject(world, deal, 'gone', cause, false));
 }
 
 export function endProject(world: World, deal: Deal, kind: DealEnd['kind'], cause: DealEnd['cause'], isSaid: boolean): void {
   if (deal.phase === 'over') return;
   deal.phase = 'over';
-  deal.fadesFrom = world.agenda.now;
+  deal.fadesFrom ??= world.agenda.now;
   deal.end = { kind, on: isoDay(world.home.dayAt(world.agenda.now)), cause, isSaid };
   world.hearOfEnd(deal);
 }

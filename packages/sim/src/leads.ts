@@ -18,7 +18,15 @@ const sources = [
 ] as const;
 const referral = { name: 'Referral', upTo: 0, need: 0.64, halfLifeHours: 80, campaign: undefined } as const;
 
-type Lead = { record: OpenLead; account: Account; person: Person; product: Product; need: number; halfLifeHours: number; truth: Truth['leads'][number] };
+type Lead = {
+  record: OpenLead;
+  account: Account;
+  person: Person;
+  product: Product;
+  need: number;
+  halfLifeHours: number;
+  truth: Truth['leads'][number];
+};
 
 /** Leads of one day: fewer in a downturn, hardly any in August. */
 export function liveLeadsDay(world: World, day: DayNumber): void {

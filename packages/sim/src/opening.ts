@@ -54,7 +54,7 @@ export function openDeal(
     presence: 0,
     favour: draws.around(1, 0.7),
     weakDays: 0,
-    isResting: false,
+    isShelved: false,
     phase: 'looking',
     fadesFrom: undefined,
     end: undefined,

@@ -22,7 +22,7 @@ export function liveSellersDay(world: World, seller: Seller, day: DayNumber): vo
     const sinceTouch = (agenda.now - deal.lastTouchAt) / dayMinutes;
     const tired = 0.85 ** Math.max(0, deal.unansweredTouches - 1);
     // Whoever falls silent is chased; whoever talks needs no chasing.
-    const rested = sinceTouch < 2 ? 0.25 : agenda.now - deal.lastInboundAt > 6 * dayMinutes ? 2 : 0.8;
+    const rested = sinceTouch < 2 ? 0.25 : agenda.now - deal.lastInboundAt > 6 * dayMinutes ? 2.8 : 0.6;
     const appetite = 0.085 * seller.drive * deal.favour * deal.account.size ** 0.5 * rush * tired * rested;
     if (draws.happens(0.03 * seller.reach * (engagedIn(deal).length === 0 ? 4 : 1)))
       agenda.at(home.minuteOf(day, 9 * 60 + draws.integer(workdayMinutes - 60)), () => widen(world, deal));

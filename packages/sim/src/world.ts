@@ -118,7 +118,7 @@ export type Deal = {
   favour: number;
   weakDays: number;
   /** Shelved without a word. */
-  isResting: boolean;
+  isShelved: boolean;
   phase: 'looking' | 'signing' | 'over';
   /** From here on they answer less and less. */
   fadesFrom: Minute | undefined;
