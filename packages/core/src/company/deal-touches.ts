@@ -1,0 +1,107 @@
+import type { ContactRecord, DealRecord, ImportRecord, InteractionRecord, RecordOf, UserRecord } from '../imports/index.ts';
+import { recordFinder } from './record-finder.ts';
+
+/** One mail, talk or meeting in a deal, as far as the study reads it. */
+export type Touch = {
+  /** Epoch milliseconds. */
+  at: number;
+  type: InteractionRecord['type'];
+  direction: InteractionRecord['direction'];
+  minutes: number | undefined;
+  thread: string | undefined;
+  /** Its subject says that it answers. */
+  isReply: boolean;
+  /** Who of the buyers wrote it or took part, by a name of theirs that is the same wherever they turn up. */
+  buyers: readonly string[];
+};
+
+type Window = { from: number; until: number };
+
+/**
+ * The touches of each deal inside its window, in the order of time: those that name the deal, and those that name only its account (or
+ * somebody there) while the deal was open. What was planned or called off, or was written down only after the window, is left out.
+ *
+ * A whole export may carry the day of a migration as the day on which everything was written down; when most touches were written down
+ * more than 30 days late, that day is not believed.
+ * O(records + touches log touches).
+ */
+export function touchesOfDeals(records: readonly ImportRecord[], deals: readonly DealRecord[], windows: readonly Window[]): Touch[][] {
+  const interactions = records.filter((record): record is InteractionRecord => record.kind === 'interactions' && record.state === 'done');
+  const contacts = ofKind(records, 'contacts');
+  const accounts = ofKind(records, 'accounts');
+  const find = { deal: recordFinder(deals), contact: recordFinder(contacts), account: recordFinder(accounts) };
+  const ourDomains = domainsOf(ofKind(records, 'users'));
+  const dealsOfAccount = new Map<number, number[]>();
+  for (const [place, deal] of deals.entries()) {
+    const account = find.account(deal.account);
+    if (account !== undefined) dealsOfAccount.set(account, [...(dealsOfAccount.get(account) ?? []), place]);
+  }
+  const isDatedWhenWritten = writtenInTime(interactions);
+  const touches: Touch[][] = deals.map(() => []);
+  for (const one of interactions) {
+    const at = Date.parse(one.occurredAt);
+    const knownAt = isDatedWhenWritten && one.createdAt !== undefined ? Math.max(at, Date.parse(one.createdAt)) : at;
+    const named = find.deal(one.deal);
+    const account = find.account(one.account) ?? accountOf(one, contacts, find);
+    const candidates = named !== undefined ? [named] : one.deal !== undefined || account === undefined ? [] : dealsOfAccount.get(account);
+    for (const place of candidates ?? []) {
+      const { from, until } = windows[place] as Window;
+      if (at >= from && at < until && knownAt < until) (touches[place] as Touch[]).push(touchOf(one, at, find.contact, ourDomains));
+    }
+  }
+  for (const list of touches) list.sort((a, b) => a.at - b.at);
+  return touches;
+}
+
+/** Records of one kind. O(records). */
+export function ofKind<K extends ImportRecord['kind']>(records: readonly ImportRecord[], kind: K): RecordOf<K>[] {
+  return records.filter((record): record is RecordOf<K> => record.kind === kind);
+}
+
+const monthMs = 30 * 86_400_000;
+
+function writtenInTime(interactions: readonly InteractionRecord[]): boolean {
+  const dated = interactions.filter(({ createdAt }) => createdAt !== undefined);
+  const late = dated.filter(({ createdAt, occurredAt }) => Date.parse(createdAt as string) - Date.parse(occurredAt) > monthMs);
+  return late.length * 2 < dated.length;
+}
+
+type Find = { contact: ReturnType<typeof recordFinder>; account: ReturnType<typeof recordFinder> };
+
+function accountOf(one: InteractionRecord, contacts: readonly ContactRecord[], find: Find): number | undefined {
+  for (const { contact, address } of one.participants) {
+    const place = find.contact(contact ?? (address === undefined ? undefined : { email: address }));
+    const account = place === undefined ? undefined : find.account(contacts[place]?.account);
+    if (account !== undefined) return account;
+  }
+  return undefined;
+}
+
+function touchOf(one: InteractionRecord, at: number, contactAt: Find['contact'], ourDomains: ReadonlySet<string>): Touch {
+  const tookPart = one.participants.filter(({ role }) => one.direction === 'both' || one.type !== 'mail' || role === 'from');
+  const buyers = tookPart.flatMap(({ user, contact, address }) => {
+    if (user !== undefined) return [];
+    const place = contactAt(contact ?? (address === undefined ? undefined : { email: address }));
+    if (place !== undefined) return [`contact ${place}`];
+    if (address !== undefined) return ourDomains.has(domainOf(address)) ? [] : [address.toLowerCase()];
+    return [contact?.email ?? contact?.key ?? contact?.name ?? ''].filter((name) => name !== '');
+  });
+  const isAnswerless = one.direction === 'out' && one.type !== 'call';
+  return {
+    at,
+    type: one.type,
+    direction: one.direction,
+    minutes: one.durationMinutes,
+    thread: one.threadKey,
+    isReply: /^(re|aw|antw|sv|vs|rv|odp|réf)\s*:/i.test(one.subject ?? ''),
+    buyers: isAnswerless ? [] : [...new Set(buyers)],
+  };
+}
+
+function domainsOf(users: readonly UserRecord[]): Set<string> {
+  return new Set(users.flatMap(({ email }) => (email === undefined ? [] : [domainOf(email)])));
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}

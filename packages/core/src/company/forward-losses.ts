@@ -1,0 +1,56 @@
+import { fitLogistic, predict, type Table } from '../learner/index.ts';
+import { logLossOf } from '../stats/index.ts';
+import { forwardFolds } from './forward-folds.ts';
+import { fitLinear } from './linear-fit.ts';
+import { rowsOf, sideBySide } from './table-rows.ts';
+
+/** What each model was told: size and segment alone, with counts, with the quality of the exchange, with both. */
+export const models = ['controls', 'volume', 'ownVolume', 'quality', 'volumeAndQuality', 'ownVolumeAndQuality'] as const;
+export type Model = (typeof models)[number];
+
+export type Terms = { controls: Table; volume: Table; ownVolume: Table; quality: Table };
+
+/** What was said of the later rows, and how far it was off, row by row. */
+export type ForwardLosses = { judged: Int32Array; said: Record<Model, Float64Array>; losses: Record<Model, Float64Array> };
+
+/**
+ * Fits each model on earlier rows and judges it on later ones ({@link forwardFolds}).
+ * @param outcome one value per row, rows in the order of time
+ * @param kind `chance`: 0 or 1, penalised logistic regression, log loss; `number`: ridge regression, squared error
+ * O(models * stretches * fit).
+ */
+export function forwardLosses(terms: Terms, outcome: Float64Array, kind: 'chance' | 'number'): ForwardLosses {
+  const { controls, volume, ownVolume, quality } = terms;
+  const tables: Record<Model, Table> = {
+    controls,
+    volume: sideBySide(controls, volume),
+    ownVolume: sideBySide(controls, ownVolume),
+    quality: sideBySide(controls, quality),
+    volumeAndQuality: sideBySide(controls, volume, quality),
+    ownVolumeAndQuality: sideBySide(controls, ownVolume, quality),
+  };
+  const folds = forwardFolds(outcome.length);
+  const judged = Int32Array.from(folds.flatMap(({ judge }) => Array.from(judge)));
+  const saidBy = (model: Model) =>
+    Float64Array.from(
+      folds.flatMap(({ fit, judge }) => {
+        const say = kind === 'chance' ? fitChance : fitLinear;
+        const known = Float64Array.from(fit, (row) => outcome[row] as number);
+        return Array.from(say(rowsOf(tables[model], fit), known)(rowsOf(tables[model], judge)));
+      }),
+    );
+  const lossOf = (said: number, came: number) => (kind === 'chance' ? logLossOf(said, came) : (said - came) ** 2);
+  const said = ofEach(saidBy);
+  const losses = ofEach((model) => said[model].map((value, i) => lossOf(value, outcome[judged[i] as number] as number)));
+  return { judged, said, losses };
+}
+
+function fitChance(table: Table, outcome: Float64Array): (other: Table) => Float64Array {
+  const model = fitLogistic(table, Uint8Array.from(outcome));
+  return (other) => predict(model, other);
+}
+
+/** One value for each model. */
+export function ofEach<T>(make: (model: Model) => T): Record<Model, T> {
+  return Object.fromEntries(models.map((model) => [model, make(model)])) as Record<Model, T>;
+}
