@@ -1,9 +1,11 @@
 import type { DealsBacktest } from '@windshield/core';
-import { percent } from './in-words.ts';
+import { gainInWords, percent } from './in-words.ts';
 import type { Verdict } from './page/page.ts';
 
 const few = 100;
 const tolerable = 0.04;
+/** Luck seldom makes the mean distance of ten groups half as large again as it does on average. */
+const tolerance = (byChance: number) => 1.5 * byChance;
 
 /** Says of the scores whether the chances of deals can be relied on, against the curve of all deals of the same segment. */
 export function dealsVerdict({ scores, referenceColumn, forecasts, ends }: DealsBacktest): Verdict {
@@ -21,10 +23,10 @@ export function dealsVerdict({ scores, referenceColumn, forecasts, ends }: Deals
   const truth = calibration
     ? calibrationSentence(calibration.days, calibration.error, calibration.errorByChance)
     : 'How true each chance is cannot be said: too few deals were followed to the end.';
-  const sure = `Compared with ${reference}, the error is ${percent(Math.abs(gain))} ${gain >= 0 ? 'smaller' : 'larger'} (95 % interval ${percent(least)} to ${percent(most)}).`;
+  const sure = `Compared with ${reference}, the error is ${gainInWords(gain, least, most)}.`;
   if (scores.n < few)
     return { tone: 'open', headline: `Too early to say: only ${scores.n} forecasts can be judged.`, sentences: [sure, truth] };
-  if (difference.high < 0 && calibration && calibration.error > Math.max(tolerable, 2 * calibration.errorByChance))
+  if (difference.high < 0 && calibration && calibration.error > Math.max(tolerable, tolerance(calibration.errorByChance)))
     return {
       tone: 'poor',
       headline: `The order is better than ${reference}, but do not take single chances at their word: they were off by ${percent(calibration.error)}.`,
@@ -47,5 +49,5 @@ export function dealsVerdict({ scores, referenceColumn, forecasts, ends }: Deals
 
 function calibrationSentence(days: number, error: number, byChance: number): string {
   const plain = `Chances to win within ${days} days were off by ${percent(error)} on average; were every chance true, luck alone would make it ${percent(byChance)}.`;
-  return error <= 2 * byChance ? `${plain} They can be taken at their word.` : `${plain} They are further off than luck explains.`;
+  return error <= tolerance(byChance) ? `${plain} They can be taken at their word.` : `${plain} They are further off than luck explains.`;
 }

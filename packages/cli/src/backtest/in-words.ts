@@ -31,3 +31,12 @@ export function rough(value: number): string {
 function signed(text: string): string {
   return text.replace('-', '−');
 }
+
+/** How much smaller (above zero) or larger an error is, with its interval: `2.8 % smaller (95 % interval: 2.0 % to 3.5 % smaller)`. */
+export function gainInWords(gain: number, low: number, high: number): string {
+  const side = (value: number) => (value >= 0 ? 'smaller' : 'larger');
+  const size = (value: number) => percent(Math.abs(value));
+  const [near, far] = low < 0 && high <= 0 ? [high, low] : [low, high];
+  const range = side(low) === side(high) ? `${size(near)} to ${size(far)} ${side(far)}` : `from ${size(low)} larger to ${size(high)} smaller`;
+  return `${size(gain)} ${side(gain)} (95 % interval: ${range})`;
+}

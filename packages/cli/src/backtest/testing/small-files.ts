@@ -20,7 +20,7 @@ export function dealRows(count: number, from = 0): Record<string, string>[] {
   return Array.from({ length: count }, (_, i) => {
     const n = from + i;
     const product = n % 2 === 0 ? 'Pump' : 'Pipe';
-    const opened = Math.floor((n * 730) / Math.max(count, 400));
+    const opened = Math.floor(n * 1.4);
     const length = 5 + spread(n, 4, product === 'Pump' ? 50 : 110);
     const end = spread(n, 5, 100);
     const stage = end < (product === 'Pump' ? 60 : 35) ? 'Won' : end < 85 ? 'Lost' : 'No decision';
