@@ -2,6 +2,7 @@
  * A company whose truth is known.
  *
  * - `simulateCompany({ seed, asOf, mode?, years?, reps?, currency?, future? })` -> `{ records, truth, … }`
+ * - `exportFilesOf(records)` -> the CSV files that `windshield export` would write
  * - `modes`: 'quality', 'volume', 'neither': what makes buyers say yes
  * - types: `SimulationInput`, `SimulatedCompany`, `Mode`, `Truth`, `DealTruth`, `DealEnd`
  *
@@ -9,6 +10,7 @@
  * saw and why a deal really ended. `truth.deals[].end.on` is the day on which the buyers were through with it;
  * `closedInBooksOn` is when the seller noticed. Renewals are deals of `type: 'Renewal'` in a pipeline of their own: compare like with like.
  */
+export { type ExportFile, exportFilesOf } from './export-files.ts';
 export { type Mode, modes } from './modes.ts';
 export { type SimulatedCompany, type SimulationInput, simulateCompany } from './simulate.ts';
 export type { DealEnd, DealTruth, Truth } from './truth.ts';

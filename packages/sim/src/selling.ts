@@ -44,7 +44,7 @@ function widen(world: World, deal: Deal): void {
 
 /** A touch of the seller's own accord: a mail, a call, or the proposal to meet. */
 function reachOut(world: World, deal: Deal): void {
-  const { draws, agenda } = world;
+  const { draws } = world;
   const there = engagedIn(deal).filter(({ person }) => !person.isErased);
   const member = there.length > 0 ? draws.pick(there) : undefined;
   if (member === undefined) return;

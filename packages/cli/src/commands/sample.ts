@@ -1,22 +1,97 @@
-import { loadSample } from '@windshield/server';
-import { readArguments, wholeNumber } from '../command-line.ts';
+import fs from 'node:fs';
+import path from 'node:path';
+import { dayNumber } from '@windshield/core';
+import { csvLine, loadSample } from '@windshield/server';
+import { exportFilesOf, modes, type SimulationInput, simulateCompany } from '@windshield/sim';
+import { writeTogether } from '../backtest/outputs.ts';
+import { oneOf, readArguments, UsageError, wholeNumber } from '../command-line.ts';
 import { withServices } from '../services-from.ts';
 import { table } from '../words.ts';
-import type { Command } from './command.ts';
+import type { Command, Terminal } from './command.ts';
 
-const usage = 'windshield sample [--seed N] [--data DIR] [--json]';
+const usage = 'windshield sample [--seed N] [--mode MODE] [--years N] [--reps N] [--as-of DAY] [--out DIR] [--data DIR] [--json]';
 
-/** Fills an empty workspace with a made-up company. */
+const options = {
+  seed: { type: 'string' },
+  mode: { type: 'string' },
+  years: { type: 'string' },
+  reps: { type: 'string' },
+  'as-of': { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+/** Whoever asks for no other company meets the same one, on a page, in a terminal and in files. */
+const usualSeed = 7;
+
+/** Fills an empty workspace with a made-up company, or writes it as the files that an export of it would be. */
 export const sampleCommand: Command = {
   usage,
-  summary: 'fill an empty workspace with a made-up company to look around in',
+  summary: 'fill an empty workspace with a made-up company to look around in, or write it as CSV',
   async run(args, { environment, terminal }) {
-    const { values } = readArguments(args, { seed: { type: 'string' } }, usage);
-    const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed, 0, 4_294_967_295);
-    const outcome = await withServices(environment, (services) => loadSample(services, seed === undefined ? {} : { seed }));
+    const { values, positionals } = readArguments(args, options, usage);
+    if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not a flag of sample.\nUsage: ${usage}`);
+    const input = {
+      seed: values.seed === undefined ? usualSeed : wholeNumber('--seed', values.seed, 0, 4_294_967_295),
+      ...(values.mode === undefined ? {} : { mode: oneOf('--mode', values.mode, modes) }),
+      ...(values.years === undefined ? {} : { years: wholeNumber('--years', values.years, 1, 15) }),
+      ...(values.reps === undefined ? {} : { reps: wholeNumber('--reps', values.reps, 1, 100) }),
+      ...(values['as-of'] === undefined ? {} : { asOf: dayOf('--as-of', values['as-of']) }),
+    };
+    if (values.out !== undefined) {
+      writeSample(terminal, values.out, { asOf: new Date().toISOString().slice(0, 10), ...input });
+      return;
+    }
+    const outcome = await withServices(environment, (services) => loadSample(services, input));
     terminal.result({ importId: outcome.importId, files: outcome.files }, () => [
       ...table(outcome.files.map(({ kind, created }) => [kind ?? '', created])),
       `Done. To take it back: windshield import undo ${outcome.importId}`,
     ]);
   },
 };
+
+/** No server and no database: the company is lived, and written down. */
+function writeSample(terminal: Terminal, out: string, input: SimulationInput): void {
+  const directory = newDirectory('--out', out);
+  const { name, records } = simulateCompany(input);
+  const files = exportFilesOf(records);
+  fs.mkdirSync(directory, { recursive: true });
+  writeTogether(files.map(({ fileName, header, rows }) => ({ path: path.join(directory, fileName), pieces: linesOf(header, rows) })));
+  const written = files.map(({ fileName, rows }) => ({ path: fileName, rows: rows.length }));
+  const { seed, asOf, mode = 'quality', years = 3, reps = 4 } = input;
+  terminal.result({ out, seed, asOf, mode, years, reps, files: written }, () => [
+    ...table(written.map(({ path: file, rows }) => [file, rows])),
+    `${name} as it stood on ${asOf}, written to ${out}. To read it: windshield import ${out}`,
+  ]);
+}
+
+function* linesOf(header: readonly string[], rows: readonly (readonly string[])[]): Generator<string> {
+  yield csvLine(header);
+  for (let at = 0; at < rows.length; at += 1_000)
+    yield rows
+      .slice(at, at + 1_000)
+      .map(csvLine)
+      .join('');
+}
+
+/** @throws UsageError naming the flag, when files of another kind would be mixed with the company's or nothing can be written there */
+function newDirectory(flag: string, value: string): string {
+  if (value.trim() === '') throw new UsageError(`${flag} takes the directory to write to.`);
+  const directory = path.resolve(value);
+  const found = fs.statSync(directory, { throwIfNoEntry: false });
+  if (found && !found.isDirectory()) throw new UsageError(`${flag} ${value} is a file: it takes a directory to write to.`);
+  if (found && fs.readdirSync(directory).length > 0)
+    throw new UsageError(
+      `${flag} ${value} is not empty: it takes a new or an empty directory, so that no other file is read with the company's.`,
+    );
+  return directory;
+}
+
+/** @throws UsageError naming the flag */
+function dayOf(flag: string, value: string): string {
+  try {
+    dayNumber(value);
+  } catch {
+    throw new UsageError(`${flag} cannot be "${value}": it takes a day such as 2026-11-21.`);
+  }
+  return value;
+}

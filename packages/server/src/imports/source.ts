@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type OpenedInputs, openInputs } from '@windshield/ingest';
+import type { SimulationInput } from '@windshield/sim';
 import { ProblemError } from '../app/problem.ts';
 import type { Services } from '../services.ts';
 
@@ -10,7 +11,7 @@ export type ImportSource =
   /** Absolute paths of files and folders. */
   | { readonly kind: 'files'; readonly paths: readonly string[] }
   /** The made-up company. */
-  | { readonly kind: 'sample'; readonly seed: number; readonly asOf: string; readonly currency?: string };
+  | ({ readonly kind: 'sample' } & Readonly<SimulationInput>);
 
 const folder = (services: Services, importId: string) => path.join(services.dataDir, 'imports', importId);
 
