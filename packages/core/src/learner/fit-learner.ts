@@ -75,7 +75,8 @@ export async function fitLearner(table: Table, outcome: Uint8Array, options: Lea
   const results = (await run(folds.map((fold) => foldJob(fold, table, outcome, weights, rungs, options)))) as FoldResult[];
   const rounds = bestRounds(results);
   const unseen = unseenRows(results, folds, outcome, weights, rounds);
-  const choice = chooseRung(unseen, rungs, order ? 'by fold' : 'one');
+  const isSmall = outcome.length < leastRowsForBoosting;
+  const choice = chooseRung(unseen, rungs, order ? 'by fold' : 'one', isSmall && rungs[0] === 'logistic');
   const fitted = await fitChosen(choice, rungs, { table, outcome, weights, rounds, options, run });
   options.progress?.(1);
   const model = blended(choice.blend, fitted.models, base.logit);

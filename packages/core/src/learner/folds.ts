@@ -12,7 +12,7 @@ export type FoldRules = {
 };
 
 /**
- * Folds for cross-validation. Without an order: five parts (ten below 500 rows, dealt three times below 200), stratified by outcome.
+ * Folds for cross-validation. Without an order: five parts (ten below 500 rows), stratified by outcome.
  * With one: learn from the first half, hold the next tenth, and so on five times; rows of one moment stay together.
  * Folds whose train part knows only one outcome, or with nothing held, are left out.
  * O(rows · log rows).
@@ -38,17 +38,14 @@ function forwardFolds(order: Float64Array): Fold[] {
 function dealtFolds(outcome: ArrayLike<number>, { seed, groups }: FoldRules): Fold[] {
   const n = outcome.length;
   const parts = n < 500 ? 10 : 5;
-  const deals = n < 200 ? 3 : 1;
   const random = seededRandom(seed);
-  return Array.from({ length: deals }, () => {
-    const part = groups ? dealGroups(groups, parts, random) : dealRows(outcome, parts, random);
-    return Array.from({ length: parts }, (_, k) => {
-      const train: number[] = [];
-      const held: number[] = [];
-      for (let i = 0; i < n; i++) (part[i] === k ? held : train).push(i);
-      return { train: Int32Array.from(train), held: Int32Array.from(held) };
-    });
-  }).flat();
+  const part = groups ? dealGroups(groups, parts, random) : dealRows(outcome, parts, random);
+  return Array.from({ length: parts }, (_, k) => {
+    const train: number[] = [];
+    const held: number[] = [];
+    for (let i = 0; i < n; i++) (part[i] === k ? held : train).push(i);
+    return { train: Int32Array.from(train), held: Int32Array.from(held) };
+  });
 }
 
 type Random = ReturnType<typeof seededRandom>;

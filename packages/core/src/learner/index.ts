@@ -1,7 +1,9 @@
+export { isUnknownCell } from './cell-number.ts';
 export { checkDrift, type Drift, type PastSummary } from './drift.ts';
 export { type Explanations, explain, explainAll, rowExplainer } from './explain.ts';
 export { fitLearner, type LearnerOptions } from './fit-learner.ts';
 export { fitBoosting, fitLogistic } from './fit-rung.ts';
+export { findLateColumns, type SetAsideColumn } from './late-columns.ts';
 export type { Learned, LearnerScores } from './learned.ts';
 export { type LearnerJob, type LearnerJobResult, type RunLearnerJobs, runLearnerJob, runLearnerJobsHere } from './learner-job.ts';
 export type { Directions } from './logistic.ts';

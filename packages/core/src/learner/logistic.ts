@@ -45,10 +45,10 @@ export function fitPreparedLogistic(
     intercept: { mean: base.logit, precision: 1e-4 },
     precisions: new Float64Array(design.width).fill(1 / (scale * scale)),
   });
-  const believed = options.priorScale === undefined ? beliefs(problemAt) : [{ scale: options.priorScale, belief: 1 }];
+  const believed = options.priorScale === undefined ? beliefs(problemAt) : [{ scale: options.priorScale, belief: 1, start: undefined }];
   const solutions = believed
     .filter(({ belief }) => belief > 1e-3)
-    .map(({ scale, belief }) => ({ belief, ...withDirections(problemAt(scale), table, codings, options.monotone ?? {}) }));
+    .map(({ scale, belief, start }) => ({ belief, ...withDirections(problemAt(scale), table, codings, options.monotone ?? {}, start) }));
   const coefficients = averaged(solutions);
   const priorScale = Math.exp(believed.reduce((sum, { scale, belief }) => sum + belief * Math.log(scale), 0));
   const terms = termsOfCoefficients(table, codings, coefficients.subarray(1));
@@ -68,18 +68,18 @@ function averaged(solutions: readonly (LogisticSolution & { belief: number })[])
  * How much each scale is believed: the chance it gives to rows left out, less one standard error of its lead over the base rate, times a
  * half-normal belief that the logits of such rows differ with a standard deviation of about one.
  */
-function beliefs(problemAt: (scale: number) => LogisticProblem): { scale: number; belief: number }[] {
+function beliefs(problemAt: (scale: number) => LogisticProblem): { scale: number; belief: number; start: Float64Array }[] {
   let start: Float64Array | undefined;
   const fits = scales.map((scale) => {
     const problem = fewerRows(problemAt(scale), enoughToChoose);
-    const solution = solveLogistic(problem, start);
+    const solution = solveLogistic(problem, start, 1e-6);
     start = solution.coefficients;
     const deviation = scale * Math.sqrt(designVariance(problem));
-    return { scale, score: leadOverBase(problem, logitsWithoutOwnRow(problem, solution)) - 0.5 * deviation * deviation };
+    return { scale, start, score: leadOverBase(problem, logitsWithoutOwnRow(problem, solution)) - 0.5 * deviation * deviation };
   });
   const top = Math.max(...fits.map((fit) => fit.score));
   const total = fits.reduce((sum, fit) => sum + Math.exp(fit.score - top), 0);
-  return fits.map(({ scale, score }) => ({ scale, belief: Math.exp(score - top) / total }));
+  return fits.map(({ scale, start: coefficients, score }) => ({ scale, start: coefficients, belief: Math.exp(score - top) / total }));
 }
 
 /** By how many nats left-out rows are said better than by the base rate of the others, less one standard error. */
@@ -134,6 +134,7 @@ function withDirections(
   table: PreparedTable,
   codings: SparseDesign['codings'],
   monotone: Directions,
+  start?: Float64Array,
 ): LogisticSolution {
   const directed = codings.flatMap((coding, j) => {
     const direction = monotone[table.columns[j]?.name ?? ''];
@@ -141,7 +142,7 @@ function withDirections(
   });
   const precisions = problem.precisions.slice();
   for (const { coding } of directed) if (coding.zeroAt >= 0) precisions[coding.zeroAt] = Infinity;
-  let solution = solveLogistic({ ...problem, precisions });
+  let solution = solveLogistic({ ...problem, precisions }, start);
   for (;;) {
     const wrong = directed.filter(({ coding, direction }) => (solution.coefficients[coding.at + 1] as number) * direction < 0);
     if (wrong.length === 0) return solution;

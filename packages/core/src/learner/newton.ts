@@ -20,7 +20,7 @@ export type LogisticSolution = { coefficients: Float64Array; logits: Float64Arra
  * square of its entries, whatever the width.
  * O(steps × (rows × entries² + width³)).
  */
-export function solveLogistic(problem: LogisticProblem, start?: Float64Array): LogisticSolution {
+export function solveLogistic(problem: LogisticProblem, start?: Float64Array, tolerance = 1e-10): LogisticSolution {
   const { design, intercept } = problem;
   const size = design.width + 1;
   let coefficients: Float64Array = start ? start.slice() : new Float64Array(size);
@@ -45,7 +45,7 @@ export function solveLogistic(problem: LogisticProblem, start?: Float64Array): L
     if (!(nextCost <= cost)) break;
     const gain = cost - nextCost;
     [coefficients, logits, cost] = [next, nextLogits, nextCost];
-    if (gain < 1e-10 * (1 + Math.abs(cost))) break;
+    if (gain < tolerance * (1 + Math.abs(cost))) break;
   }
   return { coefficients, logits };
 }

@@ -13,24 +13,18 @@ const leastGain = 0.001;
 /**
  * Chooses the rung, and whether to calibrate it, by log loss on unseen rows. Calibrations are judged cross-fitted: on rows other
  * than those that they were fitted on. A weighted mean of additive models is additive too, so both rungs together are a candidate.
+ * In a small table nothing is chosen: comparing losses of so few rows is drawing lots, and the logistic rung leans on the base rate by itself.
  * @param rungs which rungs stand in each row's `logits`, in that order
  * O(candidates × parts × rows).
  */
-export function chooseRung(rows: readonly UnseenRow[], rungs: readonly ('logistic' | 'boosting')[], levels: 'one' | 'by fold'): RungChoice {
+export function chooseRung(
+  rows: readonly UnseenRow[],
+  rungs: readonly ('logistic' | 'boosting')[],
+  levels: 'one' | 'by fold',
+  isSmall: boolean,
+): RungChoice {
   const all = rungs.map((_, k) => k);
-  const ways: { rung: Rung; use: number[]; isCalibrated: boolean }[] = [
-    { rung: 'base rate', use: [], isCalibrated: false },
-    ...rungs.flatMap((rung, k) => [
-      { rung, use: [k], isCalibrated: false },
-      { rung, use: [k], isCalibrated: true },
-    ]),
-    ...(rungs.length > 1
-      ? [
-          { rung: 'both' as const, use: all, isCalibrated: false },
-          { rung: 'both' as const, use: all, isCalibrated: true },
-        ]
-      : []),
-  ];
+  const ways = isSmall ? [{ rung: 'logistic' as const, use: [0], isCalibrated: false }] : waysOf(rungs, all);
   const judged = ways.map((way) => {
     const logits = way.isCalibrated ? crossFitted(rows, way.use, levels) : plainLogits(rows, way.use);
     return { ...way, logits, logLoss: meanLoss(rows, logits) };
@@ -45,6 +39,22 @@ export function chooseRung(rows: readonly UnseenRow[], rungs: readonly ('logisti
     blend: best.isCalibrated ? fitBlend(rows, best.use, levels) : evenBlend(best.use),
     candidates: judged.map(({ rung, isCalibrated, logLoss }) => ({ rung, isCalibrated, logLoss })),
   };
+}
+
+function waysOf(rungs: readonly ('logistic' | 'boosting')[], all: number[]): { rung: Rung; use: number[]; isCalibrated: boolean }[] {
+  return [
+    { rung: 'base rate', use: [], isCalibrated: false },
+    ...rungs.flatMap((rung, k) => [
+      { rung, use: [k], isCalibrated: false },
+      { rung, use: [k], isCalibrated: true },
+    ]),
+    ...(rungs.length > 1
+      ? [
+          { rung: 'both' as const, use: all, isCalibrated: false },
+          { rung: 'both' as const, use: all, isCalibrated: true },
+        ]
+      : []),
+  ];
 }
 
 function evenBlend(use: readonly number[]): Blend {

@@ -1,0 +1,2 @@
+export { backtestLeads, type LeadPrediction, type LeadsBacktest, type LeadsInput, type LeadsOptions } from './backtest-leads.ts';
+export { BadTable } from './bad-table.ts';

@@ -1,0 +1,40 @@
+import { headerName, isUnknownCell, type TextTable } from '../learner/index.ts';
+import { BadTable } from './bad-table.ts';
+
+/** The cells of a column by its name, blanks around it and a byte order mark apart. */
+export function cellsOf(table: TextTable, name: string): readonly string[] | undefined {
+  const asked = headerName(name);
+  return table.columns.find((column) => headerName(column.name) === asked)?.cells;
+}
+
+/** Which rows of the training file count, and what happened in each: rows without an outcome are left out. */
+export type LeadOutcome = { rows: Int32Array; happened: Uint8Array; without: number };
+
+/**
+ * Reads the outcome of the training file.
+ * @throws BadTable when the column is missing or stands twice, when no row holds the positive value or all do, or when the file has no rows
+ */
+export function readOutcome(train: TextTable, outcome: string, positive: string): LeadOutcome {
+  const named = train.columns.filter((column) => headerName(column.name) === headerName(outcome));
+  if (named.length === 0)
+    throw new BadTable('train', outcome, `there is no such column; there are ${listed(train.columns.map((c) => headerName(c.name)))}`);
+  if (named.length > 1) throw new BadTable('train', outcome, `it stands ${named.length} times; one column of that name is expected`);
+  const cells = named[0]?.cells ?? [];
+  if (train.rowCount === 0) throw new BadTable('train', outcome, 'there are no rows; rows with known outcomes are expected');
+  const wanted = positive.trim();
+  const rows = Int32Array.from(cells.keys()).filter((row) => wanted === '' || !isUnknownCell(cells[row] as string));
+  const happened = Uint8Array.from(rows, (row) => ((cells[row] as string).trim() === wanted ? 1 : 0));
+  const count = happened.reduce((sum, value) => sum + value, 0);
+  if (count === 0) {
+    const present = listed([...new Set(Array.from(rows, (row) => (cells[row] as string).trim()))]);
+    throw new BadTable('train', outcome, `no row holds "${wanted}"; it holds ${present || 'nothing'}`);
+  }
+  if (count === rows.length) throw new BadTable('train', outcome, `every row holds "${wanted}"; rows with and without it are expected`);
+  return { rows, happened, without: train.rowCount - rows.length };
+}
+
+/** Some names in quotes, cut where there are many. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map((name) => `"${name.length > 40 ? `${name.slice(0, 39)}…` : name}"`);
+  return shown.join(', ') + (names.length > 12 ? ` and ${names.length - 12} more` : '');
+}
