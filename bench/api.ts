@@ -68,13 +68,23 @@ export async function run(): Promise<boolean> {
       },
     );
     const contacts = await measure(get((turn) => `/api/v1/contacts?limit=80&q=${['Ruiz', 'Nakam', 'Holm 7', 'a'][turn % 4]}`));
+    const freshContacts = await measure(
+      get((turn) => `/api/v1/contacts?limit=80&q=${encodeURIComponent(`${lastNames[turn % lastNames.length]} ${turn}`)}`),
+    );
+    const commonContacts = await measure(
+      get((turn) => `/api/v1/contacts?q=${lastNames[turn % lastNames.length]}&limit=${80 + (Math.floor(turn / lastNames.length) % 120)}`),
+    );
     const search = await measure(get((turn) => `/api/v1/search?q=${encodeURIComponent(searches[turn % searches.length] as string)}`));
+    const freshSearch = await measure(get((turn) => `/api/v1/search?q=${encodeURIComponent(misspelled(turn))}`));
     return [
       judged('list of 80 deals', list),
       judged('list of 80 deals, each asked for the first time', fresh),
       judged('Today', morning),
       met('contacts by words, p99', contacts.p99, p99Ms),
+      met('contacts by words never asked before, p99', freshContacts.p99, p99Ms),
+      met('contacts by a common word, each asked for the first time, p99', commonContacts.p99, p99Ms),
       met('search, p99', search.p99, searchP99Ms),
+      met('search for misspelled names never asked before, p99', freshSearch.p99, searchP99Ms),
     ].every(Boolean);
   } finally {
     await server?.stop();
@@ -97,6 +107,32 @@ const searches = [
   'Head of 7',
   'zzzz',
 ];
+
+const firstNames = ['Aisha', 'Dmitri', 'Grace', 'Jonas', 'Nadia', 'Pedro', 'Maria', 'Chloe'];
+const lastNames = [
+  'Holm',
+  'Khan',
+  'Petrov',
+  'Smith',
+  'Andersson',
+  'Haddad',
+  'Silva',
+  'Okafor',
+  'Weiss',
+  'Rossi',
+  'Nakamura',
+  'Reyes',
+  'Novak',
+];
+
+/** A name of the workspace with a letter left out and one doubled; another for each of some thousands of turns. */
+function misspelled(turn: number): string {
+  const first = firstNames[turn % firstNames.length] as string;
+  const last = lastNames[Math.floor(turn / firstNames.length) % lastNames.length] as string;
+  const at = 1 + (Math.floor(turn / (firstNames.length * lastNames.length)) % (first.length - 1));
+  const doubled = 1 + (turn % (last.length - 1));
+  return `${first.slice(0, at)}${first.slice(at + 1)} ${last.slice(0, doubled)}${last[doubled]}${last.slice(doubled)}`;
+}
 
 interface Timing {
   readonly p50: number;

@@ -1,6 +1,10 @@
 import type { WorkspaceTransaction } from '@windshield/store';
 
-/** The page of 80 open deals as one would write it for this page alone: every column that the list shows, rows as objects. */
+/**
+ * The page of 80 open deals as one would write it for this page alone: every column that the list reads, rows as objects. Asked through
+ * the app's pool as the app's role, in a transaction that sets who asks, like the list; prepared once per connection. What the list adds
+ * besides (age, chance, advice, the cursor, HTTP, the session, checks of the question) is the list's own cost.
+ */
 export function openDealsByHand(tx: WorkspaceTransaction): Promise<object[]> {
   return tx.raw(
     `select d.id, d.version, d.name, d.status, d.amount_minor as "amountMinor", d.currency, d.opened_at as "openedAt",

@@ -141,6 +141,7 @@ export const dealRoutes = recordRoutes({
     closeFrom: Day.optional(),
     closeTo: Day.optional(),
     pastDate: Flag.optional(),
+    withoutNextStep: Flag.optional().meta({ description: 'true: open deals that nobody has promised anything about' }),
     deleted: Flag.optional(),
     sort: z
       .enum(['expectedCloseOn', 'name', 'amountMinor', 'openedAt', 'closedAt', 'lastInteractionAt', 'recordedAt'])

@@ -82,6 +82,10 @@ const room: Room = {
     source: sameText('lead_source'),
     closeFrom: atLeast('expected_close_on', 'date'),
     closeTo: atMost('expected_close_on', 'date'),
+    withoutNextStep: when(
+      `r.status = 'open' and not exists (select from app.next_steps n where n.workspace_id = r.workspace_id and n.deal_id = r.id
+        and n.status = 'open' and n.deleted_at is null)`,
+    ),
     pastDate: when(`r.status = 'open' and r.expected_close_on is not null and r.expected_close_on < (select app.counted_from())`),
   },
   sorts: {

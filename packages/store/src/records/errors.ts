@@ -41,22 +41,43 @@ export class InvalidValue extends Error {
 interface PostgresError {
   readonly code?: string;
   readonly constraint?: string;
+  readonly table?: string;
+  /** Of a key that is taken: `Key (workspace_id, name_key)=(…) already exists.` */
   readonly detail?: string;
 }
 
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** Rules over several columns: which field to look at, and what would be right. */
+const rules: Readonly<Record<string, FieldFault>> = {
+  accounts_check: { field: 'revenueCurrency', message: 'goes with revenueMinor; give both or neither' },
+  deals_check: { field: 'currency', message: 'goes with amountMinor; give both or neither' },
+  deals_check1: { field: 'closedAt', message: 'is for deals that are won or lost; give the status or the stage as well, or leave it out' },
+  leads_check: { field: 'valueCurrency', message: 'goes with valueMinor; give both or neither' },
+  targets_of: { field: 'period', message: 'has a target for the same person or team already; change that one instead' },
+};
+
 /** Says in words what PostgreSQL refused; anything that is not the writer's doing comes back as it is. */
 export function explainRefusal(error: unknown, what: string): unknown {
-  const { code, constraint = '' } = error as PostgresError;
+  const { code, constraint = '', table = '', detail = '' } = error as PostgresError;
   if (code === '42501') return new Forbidden(`Your role may not write this ${what}.`);
+  if (code !== '23503' && code !== '23505' && code !== '23514') return error;
+  const rule = rules[constraint];
+  if (rule) return new InvalidValue(rule);
   if (code === '23503') {
     const column = /_workspace_id_(.+)_fkey\d*$/.exec(constraint)?.[1];
-    const field = column ? camel(column) : constraint;
-    return new InvalidValue({ field, message: 'points at nothing in this workspace; give the id of a record that exists here' });
+    return column
+      ? new InvalidValue({ field: camel(column), message: 'points at nothing in this workspace; give the id of a record that exists here' })
+      : error;
   }
-  if (code === '23505') return new InvalidValue({ field: constraint, message: `there is already such a ${what}; change that one instead` });
-  if (code === '23514')
-    return constraint.endsWith('_check') ? new InvalidValue({ field: constraint, message: `does not fit the rules for a ${what}` }) : error;
-  return error;
+  if (code === '23505') {
+    const column = /^Key \((?:[^)]*, )?(\w+)\)=/.exec(detail)?.[1]?.replace(/_key$/, '');
+    return column
+      ? new InvalidValue({ field: camel(column), message: `is that of another ${what} already; change that one instead` })
+      : error;
+  }
+  const column = constraint.startsWith(`${table}_`) ? /^(.+)_check\d*$/.exec(constraint.slice(table.length + 1))?.[1] : undefined;
+  return column
+    ? new InvalidValue({ field: camel(column), message: `does not fit the rules for a ${what}; see the API's description` })
+    : error;
 }

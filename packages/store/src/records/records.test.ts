@@ -108,6 +108,17 @@ describe('a record', () => {
     await expect(asAdmin((tx) => accounts.get(tx, randomUUIDv7()))).rejects.toBeInstanceOf(NotFound);
   });
 
+  it('says which field breaks a rule of the database, and what would be right', async () => {
+    const { asAdmin } = await workspace();
+    const target = { period: '2026-Q4', amountMinor: 1, currency: 'EUR' };
+    await asAdmin((tx) => targets.create(tx, target));
+    const refused = (work: (tx: WorkspaceTransaction) => Promise<unknown>, field: string, message: RegExp) =>
+      expect(asAdmin(work)).rejects.toMatchObject({ fields: [{ field, message: expect.stringMatching(message) }] });
+    await refused((tx) => targets.create(tx, target), 'period', /already/);
+    await refused((tx) => targets.create(tx, { ...target, period: 'soon' }), 'period', /rules/);
+    await refused((tx) => accounts.create(tx, { name: 'Kestrel', employees: -1 }), 'employees', /rules/);
+  });
+
   it('cannot become its own parent', async () => {
     const { asAdmin } = await workspace();
     const mother = await asAdmin((tx) => accounts.create(tx, { name: 'Mother' }));
@@ -202,10 +213,16 @@ describe('a list', () => {
           { stageId: deal.stageId },
           { pipelineId: pipelines[0]?.id },
         ],
-        ...[{ closeFrom: '2020-01-31' }, { closeTo: '2020-01-31' }, { pastDate: true }],
+        ...[{ closeFrom: '2020-01-31' }, { closeTo: '2020-01-31' }, { pastDate: true }, { withoutNextStep: true }],
       ])
         expect(await found(deals.list(tx, filter))).toBe(1);
-      for (const filter of [{ teamId: randomUUIDv7() }, { productId: randomUUIDv7() }, { pastDate: false }, { status: 'won' }])
+      for (const filter of [
+        { teamId: randomUUIDv7() },
+        { productId: randomUUIDv7() },
+        { pastDate: false },
+        { withoutNextStep: false },
+        { status: 'won' },
+      ])
         expect(await found(deals.list(tx, filter))).toBe(0);
       for (const filter of [{ q: 'lea' }, { status: 'open' }, { ownerId }, { source: 'fair' }])
         expect(await found(leads.list(tx, filter))).toBe(1);
