@@ -71,7 +71,7 @@ export class Books {
   dealRecord(deal: Deal): DealRecord {
     const closing = this.closings.get(deal);
     const { account, seller, product } = deal;
-    const primary = deal.members.find(({ person }) => person.isKnown && !person.isErased)?.person;
+    const primary = deal.members.find(({ isEngaged, person }) => isEngaged && !person.isErased)?.person;
     const contactOf = (person: Person) => ({ key: person.record.key, name: person.record.name });
     return {
       kind: 'deals',

@@ -40,23 +40,33 @@ export function liveCustomersWeek(world: World, account: Account, day: DayNumber
   for (const contract of account.contracts)
     if (contract.endsOn - day <= 90 && contract.endsOn > contract.renewedFor) {
       contract.renewedFor = contract.endsOn;
-      renew(world, account, contract);
+      world.agenda.at(inWorkingHours(world, day), () => renew(world, account, contract));
     }
   if (account.isCustomer && account.liveDeals < 2 && draws.happens((0.003 + 0.006 * account.trust) * climateOn(world, day))) {
-    const index = draws.integer(world.products.length);
-    const first = warmest(world, account);
-    openDeal(world, {
-      account,
-      seller: account.seller,
-      product: world.products[index] as Product,
-      type: 'Expansion',
-      source: 'Customer',
-      need: draws.trait(account.needs[index] ?? 0.5, 0.15),
-      ...(first === undefined ? {} : { first }),
-      eagerness: 0.7,
-    });
+    account.liveDeals += 1;
+    world.agenda.at(inWorkingHours(world, day), () => expand(world, account));
   }
   for (const person of account.people) if (person.isKnown) keepInTouch(world, person, day);
+}
+
+const inWorkingHours = (world: World, day: DayNumber) =>
+  world.home.minuteOf(world.home.workingDayAfter(day, world.draws.integer(4)), 9 * 60 + world.draws.integer(420));
+
+function expand(world: World, account: Account): void {
+  const { draws } = world;
+  const index = draws.integer(world.products.length);
+  const first = warmest(world, account);
+  account.liveDeals -= 1;
+  openDeal(world, {
+    account,
+    seller: account.seller,
+    product: world.products[index] as Product,
+    type: 'Expansion',
+    source: 'Customer',
+    need: draws.trait(account.needs[index] ?? 0.5, 0.15),
+    ...(first === undefined ? {} : { first }),
+    eagerness: 0.7,
+  });
 }
 
 function renew(world: World, account: Account, contract: Account['contracts'][number]): void {

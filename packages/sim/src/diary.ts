@@ -1,4 +1,4 @@
-import type { InteractionRecord, Participant } from '@windshield/core';
+import type { InteractionRecord, LeadRecord, Participant } from '@windshield/core';
 import type { Minute } from './agenda.ts';
 import { instantAt } from './calendar.ts';
 import type { Account, Deal, Person, Seller } from './world.ts';
@@ -17,7 +17,7 @@ export type Encounter = {
   seller: Seller;
   account?: Account;
   deal?: Deal;
-  lead?: { key: string; email: string; person: Person };
+  lead?: { record: LeadRecord; email: string; person: Person };
   people: readonly Person[];
   isSeen: boolean;
 };
@@ -42,7 +42,10 @@ export class Diary {
   }
 }
 
-/** The record of an encounter; people who had themselves erased are left out of it. */
+/**
+ * The record of an encounter, as an export has it: who here was in it stands in `user` alone, a lead that became a customer's points at that
+ * account, and people who had themselves erased are left out.
+ */
 export function interactionOf(one: Encounter): InteractionRecord {
   const isTheirs = one.direction === 'in';
   const isMeeting = one.type === 'meeting' || one.type === 'visit';
@@ -54,8 +57,8 @@ export function interactionOf(one: Encounter): InteractionRecord {
     }),
   );
   if (one.lead !== undefined && !one.lead.person.isErased) theirs.push({ role: isTheirs ? 'from' : 'to', address: one.lead.email });
+  const account = one.account === undefined ? one.lead?.record.account : { key: one.account.record.key, name: one.account.record.name };
   const user = { key: one.seller.record.key, name: one.seller.record.name };
-  const ours: Participant = { role: isMeeting ? 'organiser' : isTheirs ? 'to' : 'from', user };
   return {
     kind: 'interactions',
     key: `id:${one.id}`,
@@ -69,9 +72,9 @@ export function interactionOf(one: Encounter): InteractionRecord {
     ...(one.thread === undefined ? {} : { threadKey: one.thread }),
     state: one.state,
     user,
-    ...(one.account === undefined ? {} : { account: { key: one.account.record.key, name: one.account.record.name } }),
+    ...(account === undefined ? {} : { account }),
     ...(one.deal === undefined ? {} : { deal: { key: `id:${one.deal.id}` } }),
-    ...(one.lead === undefined ? {} : { lead: { key: one.lead.key } }),
-    participants: isTheirs ? [...theirs, ours] : [ours, ...theirs],
+    ...(one.lead === undefined ? {} : { lead: { key: one.lead.record.key } }),
+    participants: theirs,
   };
 }

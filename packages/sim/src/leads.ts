@@ -91,7 +91,7 @@ export function raiseHand(world: World, sourceName: string, from: { referredBy?:
       subject: `Question on ${product.record.name}`,
       thread: diary.newThread(),
       seller,
-      lead: { key: record.key, email, person },
+      lead: { record, email, person },
       people: [],
     });
   const raisedAt = agenda.now;
@@ -115,7 +115,7 @@ function tryToReach(world: World, lead: Lead, seller: Seller, raisedAt: number, 
     subject: attempt === 1 ? 'Your question' : 'A second try',
     thread: diary.newThread(),
     seller,
-    lead: { key: record.key, email: record.email ?? '', person: lead.person },
+    lead: { record, email: record.email ?? '', person: lead.person },
     people: [],
   });
   const warmth = causes.service > 0 ? 2 ** (-(agenda.now - raisedAt) / 60 / lead.halfLifeHours) : 0.45;
@@ -137,7 +137,7 @@ function tryToReach(world: World, lead: Lead, seller: Seller, raisedAt: number, 
       subject: 'Re: Your question',
       thread: diary.newThread(),
       seller,
-      lead: { key: record.key, email: record.email ?? '', person: lead.person },
+      lead: { record, email: record.email ?? '', person: lead.person },
       people: [],
     });
     // What the seller makes of the need is a guess, as good as their care.

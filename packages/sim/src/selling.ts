@@ -17,7 +17,7 @@ export function liveSellersDay(world: World, seller: Seller, day: DayNumber): vo
   const isFull = seller.freeAt > home.minuteOf(day, 17 * 60);
   for (const deal of [...seller.openDeals]) {
     if (deal.openedAt > agenda.now) continue;
-    keepBooks(world, deal, day);
+    if (draws.happens(0.5)) agenda.at(home.minuteOf(day, 15 * 60 + draws.integer(150)), () => keepBooks(world, deal, day));
     if (!deal.isOpenInBooks || isFull) continue;
     const sinceTouch = (agenda.now - deal.lastTouchAt) / dayMinutes;
     const tired = 0.85 ** Math.max(0, deal.unansweredTouches - 1);
@@ -60,7 +60,8 @@ function reachOut(world: World, deal: Deal): void {
 function keepBooks(world: World, deal: Deal, day: DayNumber): void {
   const { draws, agenda, books } = world;
   const now = agenda.now;
-  if (deal.hadMeeting && deal.stage === 0 && draws.happens(0.5)) {
+  if (!deal.isOpenInBooks) return;
+  if (deal.hadMeeting && deal.stage === 0) {
     books.advance(deal, 1, now);
     const member = engagedIn(deal)[0];
     if (!deal.needIsKnown && member !== undefined && !member.person.isErased && draws.happens(0.75)) {
@@ -73,15 +74,15 @@ function keepBooks(world: World, deal: Deal, day: DayNumber): void {
     }
     if (draws.happens(0.2)) books.note(deal, draws.pick(noteBodies), now);
   }
-  if (deal.stage === 1 && deal.progress > 0.45 && draws.happens(0.25)) books.advance(deal, 2, now);
+  if (deal.stage === 1 && deal.progress > 0.45 && draws.happens(0.5)) books.advance(deal, 2, now);
   const silentDays = (now - deal.lastInboundAt) / dayMinutes;
   const patience = deal.seller.patienceDays * (deal.seller.tidies ? 1 : 4) * (deal.stage > 1 ? 1.3 : 1);
-  if (deal.phase !== 'signing' && silentDays > patience && draws.happens(0.12)) {
+  if (deal.phase !== 'signing' && silentDays > patience && draws.happens(0.24)) {
     books.close(deal, now, 'lost', { reason: 'No decision' });
     return;
   }
-  if (deal.expectedCloseDay <= day + 2 && deal.phase !== 'signing' && draws.happens(0.4)) push(world, deal, day);
-  else if (deal.expectedCloseDay < day && draws.happens(0.3)) push(world, deal, day);
+  if (deal.expectedCloseDay <= day + 2 && deal.phase !== 'signing' && draws.happens(0.8)) push(world, deal, day);
+  else if (deal.expectedCloseDay < day && draws.happens(0.6)) push(world, deal, day);
 }
 
 function disqualify(world: World, deal: Deal, now: number): void {
