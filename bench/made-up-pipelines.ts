@@ -39,8 +39,7 @@ export function madeUpPipeline(seed: number, years: number, amounts: 'known' | '
     const level =
       Math.log(company.dealsPerQuarter / 91) + (company.growthAYear * day) / 365 + quarterNoise + 0.6 * (economy[day] as number);
     const due = Math.exp(level) * weekday * (company.seasonOfAsking[month] as number);
-    for (let left = -Math.log(1 - random.uniform()); left < due; left -= Math.log(1 - random.uniform()))
-      rows.push(runDeal(day, company, economy, random));
+    for (let passed = arrival(random); passed < due; passed += arrival(random)) rows.push(runDeal(day, company, economy, random));
   }
   const last = day0 + days - 1;
   const isShown = (row: (typeof rows)[number]) =>
@@ -139,6 +138,11 @@ function runDeal(opened: number, company: Company, economy: Float64Array, random
     closed += 30 + Math.floor(-120 * Math.log(1 - uniform()));
   }
   return { opened, closed, end, amount: Math.round(Math.exp(logAmount)), seller, product };
+}
+
+/** Time to the next event of a Poisson process of rate 1. */
+function arrival({ uniform }: Chance): number {
+  return -Math.log(1 - uniform());
 }
 
 /** A positive number of mean 1: for whole and broken shapes alike near a Gamma, by the cube of a normal (Wilson & Hilferty 1931). */

@@ -8,6 +8,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   import: () => import('./import.ts'),
   api: () => import('./api.ts'),
   serve: () => import('./serve.ts'),
+  forecast: () => import('./forecast.ts'),
+  lifetime: () => import('./lifetime.ts'),
 };
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

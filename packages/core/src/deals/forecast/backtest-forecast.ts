@@ -1,11 +1,10 @@
 import { type Coverage, crpsOfSample, intervalCoverage, pinballLoss, relativeBias, wape } from '../../stats/index.ts';
-import { type DayNumber, isoDay, type Period, periodOf } from '../../time/index.ts';
+import { isoDay, type Period, periodOf } from '../../time/index.ts';
 import type { DealHistories } from '../risks/deal-histories.ts';
-import { type Amounts, worth } from './amounts.ts';
-import { forecastPeriod, type JudgeDeals, outlookOfPeriod, type PeriodOutlook } from './forecast-period.ts';
-import { LevelFilter } from './level-filter.ts';
-import { seasonOf, seasonsIn } from './new-deals.ts';
-import { resultPrior } from './result-prior.ts';
+import { openingFeatures, type SetAside } from '../risks/opening-features.ts';
+import type { Amounts } from './amounts.ts';
+import { forecastPeriod, type JudgeDeals, outlookOfPeriod } from './forecast-period.ts';
+import { ShockOfPast, wonIn } from './shock-of-past.ts';
 import { weightedPipeline } from './weighted-pipeline.ts';
 
 export type ForecastBacktestOptions = {
@@ -58,6 +57,8 @@ export type ForecastBacktest = {
   amounts: Amounts['kind'];
   amountsBy?: string;
   wonWithoutAmount: number;
+  /** Columns that were not read, and why: most often because they are written at closing. */
+  setAside: SetAside[];
 };
 
 /**
@@ -65,29 +66,31 @@ export type ForecastBacktest = {
  * later are open, deals that opened later are not there, and the size of the shared shock comes from the periods before. The last day in the
  * histories is the day the file was made; a period that ends more than six days after it is not judged.
  *
+ * Columns that look as if they were written at closing are found in the whole file and not read in any period.
  * Rows begin when {@link pastNeeded} is met. The same seed gives the same rows. Cost: periods * (deals * (steps + traits) + draws).
  */
-export function backtestForecast(histories: DealHistories, options: ForecastBacktestOptions): ForecastBacktest {
+export function backtestForecast(given: DealHistories, options: ForecastBacktestOptions): ForecastBacktest {
   const { periods: kind, seed, draws = 10_000, judge, progress } = options;
-  const filter = new LevelFilter(seasonsIn[kind], resultPrior);
+  const { table, setAside } = openingFeatures(given);
+  const histories = { ...given, known: { ...table, columns: table.columns.filter(({ name }) => name !== 'amount') } };
+  const shock = new ShockOfPast(kind);
   const rows: ForecastRow[] = [];
   let [crps, weightedCrps] = [0, 0];
   let amounts: Amounts | undefined;
   const judged = periodsIn(histories, kind);
   for (const [k, period] of judged.entries()) {
     const asOf = period.from - 1;
-    const season = seasonOf(kind, period.from);
     const outlook = outlookOfPeriod(histories, period, asOf, judge);
     if (outlook === undefined) continue;
     amounts = outlook.amounts;
-    const actual = actualOf(histories, period, amounts);
-    const { q10, q50, q90, mean, totals } = forecastPeriod(outlook, filter.belief(season, outlook.doubt), { seed: seed + k, draws });
+    const actual = wonIn(histories, period, amounts);
+    const { q10, q50, q90, mean, totals } = forecastPeriod(outlook, shock.belief(outlook), { seed: seed + k, draws });
     const score = crpsOfSample(totals, actual) as number;
     const weighted = weightedPipeline(histories, outlook);
     rows.push({ period: period.label, asOf: isoDay(asOf), q10, q50, q90, mean, actual, crps: score, weightedPipeline: weighted });
     crps += score;
     weightedCrps += Math.abs(weighted - actual);
-    filter.observe(outlook.expected, actual, relativeVariance(outlook), season);
+    shock.learn({ outlook, actual });
     progress?.((k + 1) / judged.length);
   }
   const kindOfAmounts = amounts?.kind ?? (histories.amount.some((value) => value > 0) ? 'known' : 'count');
@@ -98,16 +101,12 @@ export function backtestForecast(histories: DealHistories, options: ForecastBack
     unit: kindOfAmounts === 'count' ? 'wonDeals' : 'amount',
     amounts: kindOfAmounts,
     ...(amounts?.trait ? { amountsBy: amounts.trait } : {}),
+    setAside: setAside.filter(({ column }) => column !== 'amount'),
     wonWithoutAmount:
       kindOfAmounts === 'count'
         ? 0
         : histories.amount.reduce((sum, value, i) => sum + (histories.end[i] === 1 && Number.isNaN(value) ? 1 : 0), 0),
   };
-}
-
-/** Chance's own part in how far a result may lie from what was expected, with what a short past leaves open. */
-export function relativeVariance({ expected, variance, doubt }: PeriodOutlook): number {
-  return expected > 0 ? variance / expected ** 2 + doubt : 1;
 }
 
 function periodsIn({ openedDay, closedDay }: DealHistories, kind: 'quarter' | 'month'): Period[] {
@@ -120,14 +119,6 @@ function periodsIn({ openedDay, closedDay }: DealHistories, kind: 'quarter' | 'm
   if (first > last) return periods;
   for (let period = periodOf(kind, first, 1); period.to <= last + 6; period = periodOf(kind, period.from, 1)) periods.push(period);
   return periods;
-}
-
-function actualOf({ closedDay, end, amount }: DealHistories, { from, to }: { from: DayNumber; to: DayNumber }, amounts: Amounts): number {
-  let sum = 0;
-  for (let i = 0; i < end.length; i++)
-    if (end[i] === 1 && (closedDay[i] as number) >= from && (closedDay[i] as number) <= to)
-      sum += amounts.kind === 'count' ? 1 : worth(amount[i] as number);
-  return sum;
 }
 
 function scoresOf(rows: readonly ForecastRow[], crps: number, weightedPipelineCrps: number): ForecastScores {

@@ -56,10 +56,10 @@ export function outlookOfPeriod(
   const open = openDealsOf(known, outlook, amounts, period);
   const newDeals = newDealsUntil(known, openedDay, period.kind, period.to);
   const newWins = newWinsIn(known, openedDay, outlook, amounts, newDeals, period);
-  let wonSoFar = 0;
-  for (const [row, i] of known.deal.entries())
-    if (known.end[row] === 1 && (closedDay[i] as number) >= period.from)
-      wonSoFar += amounts.kind === 'count' ? 1 : worth(amount[i] as number);
+  const wonSoFar = known.deal.reduce((sum, i, row) => {
+    const isWonNow = known.end[row] === 1 && (closedDay[i] as number) >= period.from;
+    return isWonNow ? sum + (amounts.kind === 'count' ? 1 : worth(amount[i] as number)) : sum;
+  }, 0);
   const span = period.to - asOf;
   return {
     period,

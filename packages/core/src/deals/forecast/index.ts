@@ -5,6 +5,7 @@ export {
   type ForecastRow,
   type ForecastScores,
 } from './backtest-forecast.ts';
+export { type CoverageNeeded, type CoverageOptions, coverageNeeded } from './coverage.ts';
 export {
   chanceToReach,
   forecastPeriod,
@@ -14,4 +15,6 @@ export {
   type PeriodOutlook,
   pastNeeded,
 } from './forecast-period.ts';
+export type { LogBelief } from './level-filter.ts';
 export type { OutlookOfDeals } from './outlook-of-deals.ts';
+export { shockOfPast } from './shock-of-past.ts';

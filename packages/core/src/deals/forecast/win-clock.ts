@@ -1,5 +1,6 @@
-import { logGamma, sortedQuantile } from '../../stats/index.ts';
+import { sortedQuantile } from '../../stats/index.ts';
 import type { DayNumber } from '../../time/index.ts';
+import { pooledFactors } from '../risks/pooled-factors.ts';
 import { QuarterCalendar, quarterPhases } from '../risks/quarter-phase.ts';
 import { eachPiece, type FollowedDays, followedDays } from './followed-days.ts';
 import type { DealsKnownThen } from './known-then.ts';
@@ -10,8 +11,6 @@ import type { Trait } from './traits.ts';
 type Cause = { daily: Float64Array; ofPhase: Float64Array; ofDeal: Float64Array };
 
 const rounds = 4;
-/** How many ends' worth of doubt a group's factor starts with: the one under which the groups' counts are likeliest is taken. */
-const strengths = [2, 5, 10, 20, 50, 100, 200, 1_000, 10_000];
 
 /**
  * Competing clocks of deals with proportional hazards (Cox 1972) that are constant between quantiles of the ages at which deals ended
@@ -106,7 +105,7 @@ function fitPhases(
     const at = phase[p] as number;
     due[at] = (due[at] as number) + (length[p] as number) * (daily[step[p] as number] as number) * (ofDeal[deal[p] as number] as number);
   }
-  ofPhase.set(pooledFactors(seen, due));
+  ofPhase.set(pooledFactors(seen, due).factors);
 }
 
 function expectedOfDeals(
@@ -141,7 +140,7 @@ function fitTrait(
     seen[group] = (seen[group] as number) + (events[row] as number);
     due[group] = (due[group] as number) + (expected[deal] as number) / (factors[group] as number);
   }
-  const next = pooledFactors(seen, due);
+  const next = pooledFactors(seen, due).factors;
   const moved = next.map((factor, group) => factor / (factors[group] as number));
   factors.set(next);
   for (let deal = 0; deal < ofDeal.length; deal++) {
@@ -149,21 +148,6 @@ function fitTrait(
     ofDeal[deal] = (ofDeal[deal] as number) * move;
     expected[deal] = (expected[deal] as number) * move;
   }
-}
-
-/** Seen over due, drawn towards 1. Counts are negative binomial when their factors are Gamma(k, k); a flat prior over the strengths k. */
-function pooledFactors(seen: Float64Array, due: Float64Array): Float64Array {
-  let best = strengths.at(-1) as number;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const k of strengths) {
-    let sum = 0;
-    for (let group = 0; group < seen.length; group++) {
-      const [n, mean] = [seen[group] as number, due[group] as number];
-      if (mean > 0) sum += logGamma(k + n) - logGamma(k) - k * Math.log1p(mean / k) + n * Math.log(mean / (k + mean));
-    }
-    if (sum > highest) [best, highest] = [k, sum];
-  }
-  return seen.map((n, group) => (n + best) / ((due[group] as number) + best));
 }
 
 function tally(groups: Uint8Array, events: Uint8Array, length: number): Float64Array {
