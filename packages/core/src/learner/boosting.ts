@@ -15,7 +15,7 @@ export type BoostingOptions = {
   rounds?: number;
 };
 
-export const boostingRules = { rate: 0.1, ridge: 5, mostRounds: 600, patience: 50, checkEvery: 5 };
+export const boostingRules = { rate: 0.1, ridge: 5, mostRounds: 600, patience: 30, checkEvery: 5 };
 
 /** Rows and columns as boosting reads them: plain arrays that can be handed to another thread. */
 export type BoostingInput = {

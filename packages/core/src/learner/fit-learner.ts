@@ -72,7 +72,9 @@ export async function fitLearner(table: Table, outcome: Uint8Array, options: Lea
     return { ...facts, rung: 'base rate', isCalibrated: false, start, terms: [], pairs: [], candidates: [], importances: [] };
   }
   const run = steps(options.run ?? runLearnerJobsHere, folds.length + bags + 1, options.progress);
-  const results = (await run(folds.map((fold) => foldJob(fold, table, outcome, weights, rungs, options)))) as FoldResult[];
+  const results = (await run(
+    folds.map((fold) => foldJob(fold, table, outcome, weights, rungs, { ...options, isForward: order !== undefined })),
+  )) as FoldResult[];
   const rounds = bestRounds(results);
   const unseen = unseenRows(results, folds, outcome, weights, rounds);
   const isSmall = outcome.length < leastRowsForBoosting;
@@ -125,10 +127,10 @@ function foldJob(
   outcome: Uint8Array,
   weights: Float64Array,
   rungs: readonly string[],
-  { seed, monotone = {} }: LearnerOptions,
+  { seed, monotone = {}, isForward }: LearnerOptions & { isForward: boolean },
 ): LearnerJob {
   const asked = { logistic: rungs.includes('logistic'), boosting: rungs.includes('boosting') };
-  return { kind: 'fold', table, outcome, weights, ...fold, rungs: asked, monotone, seed };
+  return { kind: 'fold', table, outcome, weights, ...fold, rungs: asked, monotone, isForward, seed };
 }
 
 /** After how many rounds the held rows of all folds together were said best; a fold that had stopped counts with its last loss. */

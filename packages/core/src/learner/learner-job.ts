@@ -2,8 +2,10 @@ import { baseRate } from './base-rate.ts';
 import { binColumns } from './bins.ts';
 import { type BoostingInput, boostingInput, boostingRules, inputRows } from './boosting.ts';
 import { boostRounds } from './boosting-rounds.ts';
+import { logLossOfLogit } from './log-odds.ts';
 import { type Directions, fitPreparedLogistic } from './logistic.ts';
 import { prepareLike, prepareTable } from './prepared-table.ts';
+import { levelShift } from './relevelled.ts';
 import { scorePrepared } from './score-additive.ts';
 import { pickRows, type Table } from './table.ts';
 import type { AdditiveModel } from './terms.ts';
@@ -18,6 +20,8 @@ export type FoldJob = {
   held: Int32Array;
   rungs: { logistic: boolean; boosting: boolean };
   monotone: Directions;
+  /** The held rows are later than the others: their base rate may have moved, which says nothing about when to stop. */
+  isForward: boolean;
   seed: number;
 };
 
@@ -42,7 +46,7 @@ export type FoldResult = {
   baseLogit: number;
   /** Logits of the held rows. */
   logistic?: Float64Array;
-  /** Logits of the held rows after every few rounds, and their log loss. */
+  /** Logits of the held rows after every few rounds, and their log loss (at their own level where they are later). */
   boosting?: { checkpoints: Float64Array[]; losses: number[] };
 };
 
@@ -89,19 +93,37 @@ function runFold(job: FoldJob): FoldResult {
   if (!job.rungs.boosting) return result;
   const input = boostingInput(table, outcome, { weights, monotone });
   const checkpoints: Float64Array[] = [];
+  const watching = {
+    columns: binColumns(held, input.cuts),
+    outcome: Uint8Array.from(job.held, (row) => job.outcome[row] as number),
+    weights: Float64Array.from(job.held, (row) => job.weights[row] as number),
+  };
   const { curve } = boostRounds({
     ...boostingRules,
     ...input,
-    watching: {
-      columns: binColumns(held, input.cuts),
-      outcome: Uint8Array.from(job.held, (row) => job.outcome[row] as number),
-      weights: Float64Array.from(job.held, (row) => job.weights[row] as number),
-    },
+    watching,
     onRound: (round, odds) => {
       if (round % boostingRules.checkEvery === 0) checkpoints.push(odds.map(Math.log));
     },
   });
-  const losses = checkpoints.map((_, k) => curve[(k + 1) * boostingRules.checkEvery - 1] as number);
-  result.boosting = { checkpoints, losses };
+  result.boosting = {
+    checkpoints,
+    losses: checkpoints.map((logits, k) => (job.isForward ? relevelledLoss(logits, watching) : lossAfter(curve, k))),
+  };
   return result;
+}
+
+function lossAfter(curve: readonly number[], check: number): number {
+  return curve[(check + 1) * boostingRules.checkEvery - 1] as number;
+}
+
+function relevelledLoss(logits: Float64Array, { outcome, weights }: { outcome: Uint8Array; weights: Float64Array }): number {
+  const shift = levelShift(logits, outcome, weights);
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < logits.length; i++) {
+    sum += (weights[i] as number) * logLossOfLogit((logits[i] as number) + shift, outcome[i] as number);
+    total += weights[i] as number;
+  }
+  return sum / total;
 }

@@ -1,4 +1,5 @@
 import { type Blend, blendedLogit, fitBlend, meanLoss, type UnseenRow } from './blending.ts';
+import { levelShift } from './relevelled.ts';
 
 export type Rung = 'base rate' | 'logistic' | 'boosting' | 'both';
 
@@ -13,6 +14,7 @@ const leastGain = 0.001;
 /**
  * Chooses the rung, and whether to calibrate it, by log loss on unseen rows. Calibrations are judged cross-fitted: on rows other
  * than those that they were fitted on. A weighted mean of additive models is additive too, so both rungs together are a candidate.
+ * Forward in time, ways are compared at each fold's own level: no rung can know how the base rate moves on, only what tells rows apart.
  * In a small table nothing is chosen: comparing losses of so few rows is drawing lots, and the logistic rung leans on the base rate by itself.
  * @param rungs which rungs stand in each row's `logits`, in that order
  * O(candidates × parts × rows).
@@ -27,10 +29,15 @@ export function chooseRung(
   const ways = isSmall ? [{ rung: 'logistic' as const, use: [0], isCalibrated: false }] : waysOf(rungs, all);
   const judged = ways.map((way) => {
     const logits = way.isCalibrated ? crossFitted(rows, way.use, levels) : plainLogits(rows, way.use);
-    return { ...way, logits, logLoss: meanLoss(rows, logits) };
+    return {
+      ...way,
+      logits,
+      logLoss: meanLoss(rows, logits),
+      judged: levels === 'one' ? meanLoss(rows, logits) : meanLoss(rows, atOwnLevels(rows, logits)),
+    };
   });
   let best = judged[0] as (typeof judged)[number];
-  for (const one of judged) if (one.logLoss < best.logLoss * (1 - leastGain)) best = one;
+  for (const one of judged) if (one.judged < best.judged * (1 - leastGain)) best = one;
   return {
     rung: best.rung,
     isCalibrated: best.isCalibrated,
@@ -39,6 +46,21 @@ export function chooseRung(
     blend: best.isCalibrated ? fitBlend(rows, best.use, levels) : evenBlend(best.use),
     candidates: judged.map(({ rung, isCalibrated, logLoss }) => ({ rung, isCalibrated, logLoss })),
   };
+}
+
+function atOwnLevels(rows: readonly UnseenRow[], logits: Float64Array): Float64Array {
+  const own = logits.slice();
+  for (const fold of new Set(rows.map((row) => row.fold))) {
+    const members = [...rows.keys()].filter((i) => rows[i]?.fold === fold);
+    const of = (value: (i: number) => number) => Float64Array.from(members, value);
+    const shift = levelShift(
+      of((i) => logits[i] as number),
+      of((i) => rows[i]?.outcome ?? 0),
+      of((i) => rows[i]?.weight ?? 0),
+    );
+    for (const i of members) own[i] = (logits[i] as number) + shift;
+  }
+  return own;
 }
 
 function waysOf(rungs: readonly ('logistic' | 'boosting')[], all: number[]): { rung: Rung; use: number[]; isCalibrated: boolean }[] {
