@@ -56,7 +56,10 @@ export function interactionOf(one: Encounter): InteractionRecord {
       contact: { key: record.key, name: record.name },
     }),
   );
-  if (one.lead !== undefined && !one.lead.person.isErased) theirs.push({ role: isTheirs ? 'from' : 'to', address: one.lead.email });
+  if (one.lead !== undefined && !one.lead.person.isErased) {
+    const { contact } = one.lead.record;
+    theirs.push({ role: isTheirs ? 'from' : 'to', ...(contact === undefined ? { address: one.lead.email } : { contact }) });
+  }
   const account = one.account === undefined ? one.lead?.record.account : { key: one.account.record.key, name: one.account.record.name };
   const user = { key: one.seller.record.key, name: one.seller.record.name };
   return {
