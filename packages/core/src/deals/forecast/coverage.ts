@@ -90,10 +90,18 @@ function dealsLike(open: OpenDeals, places: readonly number[], count: number, se
   );
 }
 
-function pick({ rate, at, count, amounts, mean, square }: OpenDeals, places: readonly number[]): OpenDeals {
+function pick({ rate, at, count, amounts, mean, square, cube }: OpenDeals, places: readonly number[]): OpenDeals {
   const numbers = (values: Float64Array) => Float64Array.from(places, (place) => values[place] as number);
   const whole = (values: Int32Array) => Int32Array.from(places, (place) => values[place] as number);
-  return { rate: numbers(rate), at: whole(at), count: whole(count), amounts, mean: numbers(mean), square: numbers(square) };
+  return {
+    rate: numbers(rate),
+    at: whole(at),
+    count: whole(count),
+    amounts,
+    mean: numbers(mean),
+    square: numbers(square),
+    cube: numbers(cube),
+  };
 }
 
 /** The smallest whole number from 0 to `most` that is enough, by doubling and halving; undefined when none is. */

@@ -86,8 +86,9 @@ function openDealsOf(known: DealsKnownThen, outlook: OutlookOfDeals, amounts: Am
     amounts: new Float64Array(),
     mean: new Float64Array(rows.length),
     square: new Float64Array(rows.length),
+    cube: new Float64Array(rows.length),
   };
-  const places = new Map<Float64Array, { at: number; first: number; second: number }>();
+  const places = new Map<Float64Array, { at: number; first: number; second: number; third: number }>();
   const pool: number[] = [];
   for (const [k, row] of rows.entries()) {
     const [deal, days] = [known.deal[row] as number, known.days[row] as number];
@@ -105,6 +106,7 @@ function openDealsOf(known: DealsKnownThen, outlook: OutlookOfDeals, amounts: Am
     open.count[k] = points.length;
     open.mean[k] = place.first;
     open.square[k] = place.second;
+    open.cube[k] = place.third;
   }
   return { ...open, amounts: Float64Array.from(pool) };
 }
