@@ -62,7 +62,7 @@ export function liveBuyingDay(world: World, deal: Deal, day: DayNumber): void {
     else {
       // In service, liking carries interest up or down; without it the need alone does.
       const worth = causes.service > 0 ? (0.06 + 0.84 * deal.pull) * held(0.6 + member.support, 0.05, 1.4) : deal.pull;
-      member.interest = held(member.interest + 0.07 * (worth - member.interest) + 0.013 * draws.normal(), 0, 1);
+      member.interest = held(member.interest + 0.1 * (worth - member.interest) + 0.013 * draws.normal(), 0, 1);
     }
     eager = Math.max(eager, member.interest);
     work += person.clout * member.interest;
@@ -111,9 +111,9 @@ function decide(world: World, deal: Deal): void {
     causes.offer -
     weights.price * deal.priceGap +
     (deal.type === 'Renewal' ? 0.45 : 0) +
-    0.09 * draws.normal();
+    0.06 * draws.normal();
   const theirs = deal.rival === undefined ? -1 : deal.rival.appeal + 0.1 * draws.normal();
-  const nothing = 0.4 + 0.08 * draws.normal();
+  const nothing = 0.4 + 0.06 * draws.normal();
   if (ours >= theirs && ours >= nothing) {
     deal.phase = 'signing';
     deal.end = {

@@ -85,7 +85,7 @@ function weAnswer(world: World, deal: Deal, member: Member, subject: string, thr
   if (member.person.isErased) return;
   const waitedDays = (agenda.now - askedAt) / dayMinutes;
   const lateness = waitedDays < 1.2 ? 0 : waitedDays < 3.5 ? 0.3 : 0.9;
-  experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)) - lateness, weight: 0.2, trust: -0.01 * lateness });
+  experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)) - lateness, weight: 0.3, trust: -0.01 * lateness });
   if (deal.isOpenInBooks && deal.phase === 'looking' && draws.happens(0.3) && deal.plannedMeetings === 0)
     arrangeMeeting(world, deal, member);
   writeTo(world, deal, member, { subject: `Re: ${subject.replace(/^Re: /, '')}`, thread, turn, isOwnAccord: false });
@@ -121,7 +121,7 @@ export function talk(world: World, deal: Deal, member: Member, direction: 'in' |
   });
   heard(deal, member, agenda.now);
   if (direction === 'out') remember(world, deal, 0.6);
-  experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)), weight: 0.2 });
+  experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)), weight: 0.3 });
   makePromises(world, deal, member, 0.25);
   if (deal.plannedMeetings === 0 && deal.phase === 'looking' && draws.happens(0.25)) arrangeMeeting(world, deal, member);
 }
@@ -178,7 +178,7 @@ function meet(world: World, deal: Deal, invited: readonly Member[], minutes: num
   for (const member of invited) {
     if (!member.isEngaged) engage(world, member);
     heard(deal, member, agenda.now);
-    experience(world, deal, member, { quality: goodness(relevance) + 0.1, weight: 0.35 });
+    experience(world, deal, member, { quality: goodness(relevance) + 0.1, weight: 0.45 });
   }
   deal.hadMeeting = true;
   makePromises(world, deal, invited[0] as Member, 0.75);

@@ -26,7 +26,7 @@ export const causesOf: Readonly<Record<Mode, Causes>> = {
     behaviourFollowsInterest: true,
     service: 1,
     presence: 0,
-    weights: { need: 0.2, interest: 0.6, consensus: 1.3, trust: 0.35, presence: 0, price: 0.35 },
+    weights: { need: 0.2, interest: 0.6, consensus: 1.3, trust: 0.35, presence: 0, price: 0.25 },
     offer: 0.36,
     settlesAfterDays: 0,
   },

@@ -47,7 +47,7 @@ export function openDeal(
     pull: need,
     priceGap: 0.14 + 0.2 * draws.normal(),
     rival: draws.happens(type === 'Renewal' ? 0.2 : 0.55)
-      ? { name: draws.pick(competitors), appeal: 0.42 + 0.15 * draws.normal() }
+      ? { name: draws.pick(competitors), appeal: 0.42 + 0.12 * draws.normal() }
       : undefined,
     progress: 0,
     cycleDays,
