@@ -1,8 +1,8 @@
 import { daySeconds } from './ledger.ts';
 
 /** How a past is cut into moments to learn from. */
-const stepDays = 14;
-const warmUpDays = 60;
+const usualStepDays = 14;
+const usualWarmUpDays = 60;
 const fewTimes = 6;
 
 /**
@@ -13,9 +13,10 @@ const fewTimes = 6;
  */
 export function trainingTimes(firstAt: number, until: number, horizonDays: number): number[] {
   const usableDays = (until - firstAt) / daySeconds - horizonDays;
-  const warmUp = Math.min(warmUpDays, Math.max(usableDays / 2, horizonDays / 4));
-  const step = Math.max(2, Math.min(stepDays, (usableDays - warmUp) / (fewTimes - 1)));
+  const warmUpDays = Math.min(usualWarmUpDays, Math.max(usableDays / 2, horizonDays / 4));
+  // Whole days, so that every moment is at the same time of day as the as-of.
+  const stepDays = Math.max(2, Math.min(usualStepDays, Math.floor((usableDays - warmUpDays) / (fewTimes - 1))));
   const times: number[] = [];
-  for (let day = usableDays; day >= warmUp; day -= step) times.push(until - (usableDays - day + horizonDays) * daySeconds);
+  for (let back = 0; usableDays - back >= warmUpDays; back += stepDays) times.push(until - (horizonDays + back) * daySeconds);
   return times.reverse();
 }
