@@ -8,6 +8,7 @@ export * from './forecast/index.ts';
 export * from './history.ts';
 export { type Missing, type MissingKey, missingOnDeal } from './missing.ts';
 export { type DealOutlook, type DealToJudge, type OutlookOptions, outlookOf } from './outlook.ts';
+export * from './push/index.ts';
 export * from './risks/index.ts';
 export { simulateRoad } from './road.ts';
 export type { RoadAhead, RoadInput, RoadPoint } from './road-ahead.ts';

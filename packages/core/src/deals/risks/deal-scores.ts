@@ -42,7 +42,8 @@ export type DealScores = {
 /** Forecasts made at one age: which deals, what the model and the reference said. */
 export type JudgedAge = { age: number; deals: Int32Array; model: Incidence; reference: Incidence };
 
-const draws = 1000;
+/** Fewer draws where there are many cases: the interval is steadier then. */
+const drawsOf = (cases: number) => Math.round(Math.min(1_000, Math.max(200, 4e6 / cases)));
 
 /**
  * Holds forecasts against what became of the deals, from the age at which they were made. Deals last seen open count as long as they were
@@ -64,7 +65,7 @@ export function dealScores(test: DealHistories, judged: readonly JudgedAge[], se
       return Array.from(integratedBrierOfCases(part.followed, said, days, cause === undefined ? {} : { cause }));
     });
   const against = (model: readonly number[], reference: readonly number[]): BrierAgainst | undefined => {
-    const difference = differenceInterval(model, reference, { seed, draws, clusters, method: 'percentile' });
+    const difference = differenceInterval(model, reference, { seed, draws: drawsOf(clusters.length), clusters, method: 'percentile' });
     return difference && { model: mean(model), reference: mean(reference), difference };
   };
   const byCause = Array.from({ length: causeCount }, (_, k) => ({

@@ -1,4 +1,5 @@
 import { fitBoosting, fitLogistic, pickRows, predictLogits, type Table } from '../../learner/index.ts';
+import { seededRandom } from '../../stats/index.ts';
 import type { AgeBins } from './age-bins.ts';
 import { type Curves, fitCurves } from './curves.ts';
 import type { DealSpells } from './deal-spells.ts';
@@ -10,6 +11,8 @@ const endsForBoosting = 300;
 /** From so many ends on, what was known at opening may count otherwise at each of four parts of a deal's life, not only of two. */
 const endsForFourParts = 1_500;
 const highestDailyHazard = 0.5;
+/** So many deals teach what features are worth; of more, a random part is read. */
+const mostDeals = 30_000;
 
 /** How many times likelier than usual a cause is for each deal, as ln; undefined where too few ends tell. */
 type RelativeRisk = ((table: Table) => Float64Array) | undefined;
@@ -23,6 +26,7 @@ type RelativeRisk = ((table: Table) => Float64Array) | undefined;
 export function fitLearnedHazards(spells: DealSpells, bins: AgeBins, of: DealFeatures, seed: number): HazardMember[] {
   if (of.table.columns.length === 0) return [];
   const base = fitCurves(spells, bins, causeCount, { byCalendar: true });
+  const isRead = dealsRead(of.table.rowCount, seed);
   const ends = endsByBin(spells, bins);
   const all = ends.reduce((sum, n) => sum + n, 0);
   if (all < fewestEnds) return [];
@@ -40,12 +44,7 @@ export function fitLearnedHazards(spells: DealSpells, bins: AgeBins, of: DealFea
     const starts = startsOfParts(ends, parts);
     const risks = starts.map((start, part) =>
       Array.from({ length: causeCount }, (_, k) =>
-        fitRelativeRisk(
-          exposureOf(spells, base, k + 1, of.table.rowCount, start, starts[part + 1] ?? ends.length),
-          of.table,
-          learner,
-          seed,
-        ),
+        fitRelativeRisk(exposureOf(spells, isRead, base, k + 1, start, starts[part + 1] ?? ends.length), of.table, learner, seed),
       ),
     );
     return { name, hazards: (asked, who) => scaled(base, risks, starts, asked, who.table) };
@@ -57,13 +56,13 @@ type Learner = 'logistic' | 'boosting';
 /** Ends of one cause expected of each deal under the curve, and the deals to which it happened. */
 type Exposure = { expected: Float64Array; happened: readonly number[] };
 
-function exposureOf(spells: DealSpells, base: Curves, cause: number, deals: number, fromBin: number, toBin: number): Exposure {
-  const expected = new Float64Array(deals);
+function exposureOf(spells: DealSpells, isRead: Uint8Array, base: Curves, cause: number, fromBin: number, toBin: number): Exposure {
+  const expected = new Float64Array(isRead.length);
   const happened: number[] = [];
   for (let i = 0; i < spells.count; i++) {
     const bin = spells.bin[i] as number;
-    if (bin < fromBin || bin >= toBin) continue;
     const deal = spells.deal[i] as number;
+    if (bin < fromBin || bin >= toBin || isRead[deal] === 0) continue;
     expected[deal] = (expected[deal] as number) + (spells.days[i] as number) * base.at(cause, bin, spells.phase[i] as number, -1);
     if (spells.cause[i] === cause) happened.push(deal);
   }
@@ -106,6 +105,11 @@ function scaled(
     }
     return hazards;
   });
+}
+
+function dealsRead(deals: number, seed: number): Uint8Array {
+  const random = seededRandom(seed);
+  return Uint8Array.from({ length: deals }, () => (deals <= mostDeals || random.uniform() * deals < mostDeals ? 1 : 0));
 }
 
 function endsByBin(spells: DealSpells, bins: AgeBins): Float64Array {
