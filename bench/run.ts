@@ -10,6 +10,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   serve: () => import('./serve.ts'),
   forecast: () => import('./forecast.ts'),
   lifetime: () => import('./lifetime.ts'),
+  learner: () => import('./learner.ts'),
+  relationships: () => import('./relationships.ts'),
 };
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

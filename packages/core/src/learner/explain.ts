@@ -110,8 +110,14 @@ function wordsOf(column: Column | undefined, row: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : String(sixDigits(value));
 }
 
+const powersOfTen = Float64Array.from({ length: 9 }, (_, exponent) => 10 ** exponent);
+
 function sixDigits(value: number): number {
   const size = Math.abs(value);
-  // Three decimals are six digits from 100 to 1000, and printing a number in full is ten times faster than asking for its digits.
-  return size >= 100 && size < 1_000 ? Math.round(value * 1_000) / 1_000 : Number(value.toPrecision(6));
+  if (size < 0.01 || size >= 1e6) return Number(value.toPrecision(6));
+  // Rounding by hand: asking a number for its digits takes ten times as long, and this is most of the time that an explanation takes.
+  const decimals =
+    size >= 1e3 ? (size >= 1e5 ? 0 : size >= 1e4 ? 1 : 2) : size >= 1 ? (size >= 100 ? 3 : size >= 10 ? 4 : 5) : size >= 0.1 ? 6 : 7;
+  const scale = powersOfTen[decimals] as number;
+  return Math.round(value * scale) / scale;
 }

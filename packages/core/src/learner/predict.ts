@@ -60,18 +60,35 @@ function numberReader(term: NumberTerm, column: Column | undefined): TermReader 
   const unknown = exactEffect(term.unknown);
   if (column?.kind !== 'number') return (into, from, to) => into.fill(unknown, 0, to - from);
   const { values } = column;
-  const find = stepFinder(term.cuts);
   const { line } = term;
-  if (!line) {
-    const steps = Float64Array.from(term.steps, exactEffect);
-    return (into, from, to) => {
-      for (let i = from; i < to; i++) {
-        const x = values[i] as number;
-        into[i - from] = Number.isNaN(x) ? unknown : (steps[find(x)] as number);
-      }
-    };
-  }
-  const steps = Float64Array.from(term.steps);
+  const readSteps = stepReader(term, values, line ? (effect) => effect : exactEffect, unknown);
+  if (!line) return readSteps;
+  return (into, from, to) => {
+    readSteps(into, from, to);
+    for (let i = from; i < to; i++) {
+      const x = values[i] as number;
+      if (Number.isNaN(x)) continue;
+      const held = x < line.low ? line.low : x > line.high ? line.high : x;
+      const onLine = line.slope * ((line.bend === 'none' ? held : bent(line, held)) - line.centre) + (x === 0 ? line.atZero : 0);
+      into[i - from] = exactEffect((into[i - from] as number) + onLine);
+    }
+  };
+}
+
+/** Reads which step each number falls in. A grid over the cuts says where to begin, so that few comparisons remain. */
+function stepReader(term: NumberTerm, values: Float64Array, round: (effect: number) => number, unknown: number): TermReader {
+  const steps = Float64Array.from(term.steps, round);
+  const { cuts: own } = term;
+  // Behind the last cut stands one that no number reaches.
+  const cuts = Float64Array.from([...own, Infinity]);
+  const low = own[0] ?? 0;
+  const cells = 4 * own.length;
+  const wide = (own.at(-1) ?? 0) - low;
+  const perUnit = wide > 0 && Number.isFinite(cells / wide) ? cells / wide : 0;
+  // One cell back, so that rounding never begins behind the step that is looked for.
+  const begins = Int32Array.from({ length: cells + 1 }, (_, cell) =>
+    perUnit > 0 && cell > 0 ? stepOf(own, low + (cell - 1) / perUnit) : 0,
+  );
   return (into, from, to) => {
     for (let i = from; i < to; i++) {
       const x = values[i] as number;
@@ -79,29 +96,11 @@ function numberReader(term: NumberTerm, column: Column | undefined): TermReader 
         into[i - from] = unknown;
         continue;
       }
-      const held = x < line.low ? line.low : x > line.high ? line.high : x;
-      const onLine = line.slope * ((line.bend === 'none' ? held : bent(line, held)) - line.centre) + (x === 0 ? line.atZero : 0);
-      into[i - from] = exactEffect((steps[find(x)] as number) + onLine);
+      const at = (x - low) * perUnit;
+      let step = begins[at > 0 ? (at > cells ? cells : Math.trunc(at)) : 0] as number;
+      while ((cuts[step] as number) < x) step += 1;
+      into[i - from] = steps[step] as number;
     }
-  };
-}
-
-/** Which step a number falls in. A grid over the cuts says where to begin, so that few comparisons remain. */
-function stepFinder(cutList: readonly number[]): (x: number) => number {
-  const cuts = Float64Array.from(cutList);
-  const last = cuts.length - 1;
-  if (last < 8) return (x) => stepOf(cuts, x);
-  const low = cuts[0] as number;
-  const cells = 4 * cuts.length;
-  const perUnit = cells / ((cuts[last] as number) - low);
-  if (!Number.isFinite(perUnit)) return (x) => stepOf(cuts, x);
-  const begins = Int32Array.from({ length: cells + 1 }, (_, cell) => stepOf(cuts, low + (cell - 1) / perUnit));
-  return (x) => {
-    if (x <= low) return 0;
-    if (x > (cuts[last] as number)) return last + 1;
-    let step = begins[Math.min(cells, Math.floor((x - low) * perUnit))] as number;
-    while ((cuts[step] as number) < x) step += 1;
-    return step;
   };
 }
 
