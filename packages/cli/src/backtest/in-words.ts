@@ -37,6 +37,7 @@ export function gainInWords(gain: number, low: number, high: number): string {
   const side = (value: number) => (value >= 0 ? 'smaller' : 'larger');
   const size = (value: number) => percent(Math.abs(value));
   const [near, far] = low < 0 && high <= 0 ? [high, low] : [low, high];
-  const range = side(low) === side(high) ? `${size(near)} to ${size(far)} ${side(far)}` : `from ${size(low)} larger to ${size(high)} smaller`;
+  const range =
+    side(low) === side(high) ? `${size(near)} to ${size(far)} ${side(far)}` : `from ${size(low)} larger to ${size(high)} smaller`;
   return `${size(gain)} ${side(gain)} (95 % interval: ${range})`;
 }

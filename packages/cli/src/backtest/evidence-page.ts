@@ -1,0 +1,87 @@
+import type { Evidence, EvidenceDifferences, OutcomeEvidence } from '@windshield/core';
+import { number, percent, score } from './in-words.ts';
+import type { Page, Section, Verdict } from './page/page.ts';
+import { barRows } from './page/row-charts.ts';
+
+/** The study as a page; its words are the study's own. */
+export function evidencePage(evidence: Evidence, seed: number): Page {
+  const { ageDays, settled, reachedAge, horizonDays, won, revenue, cycleLength, leftOut } = evidence;
+  return {
+    title: 'Windshield backtest: evidence',
+    question: `Quality or volume: what told more about deals ${ageDays} days after their opening?`,
+    verdict: verdictOf(evidence),
+    figures: [
+      { label: 'Deals', value: number(settled), note: `of ${number(reachedAge)} that were open at ${ageDays} days` },
+      ...(horizonDays === undefined
+        ? []
+        : [{ label: 'Won counts within', value: `${Math.round(horizonDays)} days`, note: 'from that age on' }]),
+      {
+        label: 'Left out',
+        value: number(leftOut.endedBefore + leftOut.renewals + leftOut.tooYoung + leftOut.undated),
+        note: `${number(leftOut.endedBefore)} had ended before`,
+      },
+    ],
+    sections: [
+      outcomeSection('Which were won', won, evidence.details[0]),
+      outcomeSection('What they brought', revenue, evidence.details[1]),
+      outcomeSection('How long the won ones took', cycleLength, evidence.details[2]),
+      { heading: 'What this cannot tell', text: evidence.cannotTell },
+    ],
+    made: [
+      `windshield backtest evidence, seed ${seed}. Models of size and segment, beside counts of touches, beside the quality of the exchange, and beside both, each fitted on earlier deals and judged on later ones; intervals by bootstrap over whole accounts.`,
+    ],
+  };
+}
+
+function verdictOf({ verdict, sentence, details }: Evidence): Verdict {
+  const headline = {
+    quality: 'Quality told more than volume.',
+    volume: 'Volume mattered more than quality.',
+    noDifference: 'No difference was found.',
+    tooLittleData: 'There is too little data to say.',
+  }[verdict];
+  const isSure = verdict === 'quality' || verdict === 'volume';
+  return { tone: isSure ? 'good' : 'open', headline, sentences: [sentence, ...(isSure ? [] : details.slice(0, 1))] };
+}
+
+const names: Readonly<Record<keyof EvidenceDifferences, string>> = {
+  volumeOverControls: 'counts, beside size and segment',
+  qualityOverControls: 'quality, beside size and segment',
+  qualityBeyondVolume: 'quality, beyond all counts',
+  ownVolumeBeyondQuality: 'our own touches, beyond quality',
+  qualityOverVolume: 'quality alone against all counts alone',
+  qualityOverOwnVolume: 'quality alone against our own touches alone',
+};
+
+function outcomeSection(
+  heading: string,
+  { differences, meanLoss, loss, level, judged }: OutcomeEvidence,
+  detail: string | undefined,
+): Section {
+  const text = detail === undefined ? [] : [detail];
+  if (!differences || !meanLoss) return { heading, text };
+  const rows = Object.entries(differences) as [keyof EvidenceDifferences, EvidenceDifferences[keyof EvidenceDifferences]][];
+  return {
+    heading,
+    text: [
+      ...text,
+      `What each took off the error (${loss === 'logLoss' ? 'log loss' : 'squared error'}) on ${number(judged)} later deals. Only where the whole ${percent(level)} interval lies on one side of zero is it sure.`,
+    ],
+    chart: barRows(
+      rows.map(([name, { value, low, high }]) => ({
+        name: names[name],
+        value,
+        said: `${score(value, 3)} (${score(low, 3)} to ${score(high, 3)})`,
+      })),
+      heading,
+    ),
+    numbers: {
+      caption: 'Mean error of each model on later deals',
+      header: ['model', 'error'],
+      rows: Object.entries(meanLoss).map(([model, value]) => [
+        model.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+        score(value),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { BadTable, backtestLeads, type LeadsBacktest } from '@windshield/core';
+import type { TableFile } from '@windshield/ingest';
+import { backtestCommand } from '../backtest/backtest-command.ts';
+import { type ChanceScores, scoreChances } from '../backtest/chance-scores.ts';
+import { chanceVerdict } from '../backtest/chance-verdict.ts';
+import { type FoundColumn, findColumn, lookFor } from '../backtest/find-column.ts';
+import { required } from '../backtest/flags.ts';
+import { percent, score } from '../backtest/in-words.ts';
+import { leadsPage, rungInWords } from '../backtest/leads-page.ts';
+import type { Verdict } from '../backtest/page/page.ts';
+import type { Predictions } from '../backtest/predictions.ts';
+import { readFile, shown } from '../backtest/read-file.ts';
+import { openLearnerThreads } from '../backtest/threads.ts';
+import { UsageError } from '../command-line.ts';
+import { count, table } from '../words.ts';
+
+/** `backtest leads`: rows whose outcome is known foretell rows whose outcome is not. */
+export const backtestLeadsCommand = backtestCommand({
+  name: 'leads',
+  takes: '--train A.csv --test B.csv --outcome COL --positive VALUE [--time COL] [--keep COL,…]',
+  summary: 'learn from rows whose outcome is known the chances of others, with reasons',
+  flags: ['train', 'test', 'outcome', 'positive', 'time', 'keep'],
+  inputs: ['train', 'test'],
+  async run(values, { seed, threads, progress }) {
+    const paths = [
+      required('--train', values.train, 'a CSV with the outcome'),
+      required('--test', values.test, 'a CSV to foretell'),
+    ] as const;
+    const outcomeName = required('--outcome', values.outcome, 'the column that says how it went');
+    const positive = required('--positive', values.positive, 'the value of that column to foretell').trim();
+    const train = await readFile('--train', paths[0], progress);
+    const outcome = findColumn(train, '--outcome', outcomeName);
+    checkPositive(train, outcome, positive);
+    const time = values.time === undefined ? undefined : findColumn(train, '--time', required('--time', values.time, 'a column of times'));
+    if (time === outcome) throw new UsageError('--time and --outcome name the same column: each takes its own.');
+    const keep = (values.keep ?? '')
+      .split(',')
+      .flatMap((name) => (name.trim() === '' ? [] : findColumn(train, '--keep', name.trim()).name));
+    const test = await readFile('--test', paths[1], progress);
+    const truth = lookFor(test, '--outcome', outcome.name);
+    const blind = withRowNames({ ...test, columns: test.columns.filter((column) => column !== truth) });
+
+    const pool = openLearnerThreads(threads);
+    const found = await backtestLeads(
+      { train, test: blind, outcome: outcome.name, positive, seed, keep, ...(time ? { time: time.name } : {}) },
+      { run: pool.run, progress: (share) => progress('learning', share) },
+    )
+      .catch((error: unknown) => {
+        throw error instanceof BadTable ? asUsage(error, { train, test, outcome: outcome.name, time: time?.name }) : error;
+      })
+      .finally(() => pool.close());
+
+    const happened = truth?.cells.every((cell) => cell.trim() !== '') ? happenedIn(truth, positive) : undefined;
+    const scores = happened
+      ? scoreChances(
+          Float64Array.from(found.predictions, ({ p }) => p),
+          happened,
+          found.happened / found.n,
+          seed,
+        )
+      : heldOut(found);
+    const verdict = verdictOf(found, scores, happened !== undefined);
+    return {
+      scores: jsonOf(found, seed, outcome.name, positive, happened ? scores : undefined),
+      words: [verdict.headline, ...verdict.sentences, '', ...detailsInWords(found)],
+      predictions: predictionsOf(found),
+      page: leadsPage(found, verdict, { outcome: outcome.name, positive, seed, scores, isOfTestFile: happened !== undefined, happened }),
+      notes: [
+        ...(found.withoutOutcome === 0 ? [] : [`${train.name}: ${count(found.withoutOutcome, 'row')} without "${outcome.name}" left out.`]),
+        ...(truth && !happened ? [`${test.name}: "${truth.name}" is empty in some rows, so nothing is scored on this file.`] : []),
+      ],
+    };
+  },
+});
+
+function checkPositive(train: TableFile, outcome: FoundColumn, positive: string): void {
+  const values = new Set(outcome.cells.map((cell) => cell.trim()));
+  if (!values.has(positive)) {
+    const there = [...values].slice(0, 8).map((value) => `"${shown(value)}"`);
+    throw new UsageError(
+      `--positive "${positive}": no row of ${train.name} holds it in "${outcome.name}". That column holds ${there.join(', ')}${values.size > there.length ? ' and more' : ''}.`,
+    );
+  }
+  values.delete('');
+  if (values.size === 1)
+    throw new UsageError(
+      `--outcome: every row of ${train.name} holds "${positive}" in "${outcome.name}"; rows with and without it are expected.`,
+    );
+}
+
+/** A row without a name of its own is called by its line in the file. */
+function withRowNames(test: TableFile): TableFile {
+  if (test.columns.some(({ name }) => name.trim().toLowerCase() === 'row')) return test;
+  return { ...test, columns: [{ name: 'row', cells: test.lines.map(String) }, ...test.columns] };
+}
+
+function asUsage(error: BadTable, of: { train: TableFile; test: TableFile; outcome: string; time: string | undefined }): UsageError {
+  const ofTrain = error.column === of.outcome ? '--outcome' : error.column === of.time ? '--time' : '--train';
+  const flag = error.table === 'train' ? ofTrain : '--test';
+  return new UsageError(`${flag}: ${of[error.table].name}, column "${error.column}": ${error.expectation}.`);
+}
+
+function happenedIn(truth: FoundColumn, positive: string): Uint8Array {
+  return Uint8Array.from(truth.cells, (cell) => (cell.trim() === positive ? 1 : 0));
+}
+
+/** The scores on rows of the training file that were held out. */
+function heldOut({ scores, happened, n }: LeadsBacktest): ChanceScores | undefined {
+  if (!scores) return undefined;
+  const { calibrationError, ...rest } = scores;
+  return { ...rest, happened: Math.round((happened / n) * scores.n), ece: calibrationError };
+}
+
+function verdictOf(found: LeadsBacktest, scores: ChanceScores | undefined, isOfTestFile: boolean): Verdict {
+  const base = found.happened / found.n;
+  if (found.rung === 'base rate' || !scores)
+    return {
+      tone: 'open',
+      headline: `Nothing here foretells it surely: every row is given ${percent(base)}, the share of the past.`,
+      sentences: [`${count(found.n, 'row')} with ${count(found.happened, 'success', 'successes')} were learned from.`],
+    };
+  return chanceVerdict(scores, {
+    cases: 'rows',
+    base,
+    apart: isOfTestFile ? 'of the test file' : 'held out of the training file (the test file does not say how it went)',
+  });
+}
+
+function jsonOf(found: LeadsBacktest, seed: number, outcome: string, positive: string, testScores: ChanceScores | undefined): object {
+  const { predictions, model: _, scores, ...rest } = found;
+  return {
+    study: 'leads',
+    seed,
+    outcome,
+    positive,
+    predictions: predictions.length,
+    ...rest,
+    heldOutScores: scores ?? null,
+    testScores: testScores ?? null,
+  };
+}
+
+/** Reasons as JSON in one cell: the start, then what each column adds; together they are the log-odds of p. */
+function predictionsOf({ predictions, start }: LeadsBacktest): Predictions {
+  return {
+    header: ['row', 'p', 'reasons'],
+    rows: {
+      *[Symbol.iterator]() {
+        for (const { row, p, reasons } of predictions) yield [row, p, JSON.stringify([{ column: 'start', effect: start }, ...reasons])];
+      },
+    },
+  };
+}
+
+function detailsInWords(found: LeadsBacktest): string[] {
+  return [
+    `${count(found.predictions.length, 'row')} foretold from ${count(found.n, 'row')}; model: ${rungInWords(found)}.`,
+    ...(found.drift.isDrifted ? [found.drift.text] : []),
+    ...(found.setAside.length === 0 ? [] : ['', 'Set aside:', ...table(found.setAside.map(({ column, why }) => [`  ${column}`, why]))]),
+    ...(found.importances.length === 0
+      ? []
+      : [
+          '',
+          'What drove it (mean effect in log-odds):',
+          ...table(found.importances.slice(0, 10).map(({ column, importance }) => [`  ${column}`, score(importance, 2)])),
+        ]),
+  ];
+}
