@@ -10,15 +10,20 @@ export type LevelPrior = {
   keeps: number;
   /** Spread of the level before anything was seen. */
   start: number;
+  /** Spread of its growth a period, which lasts but fades by a tenth each; 0 for none. */
+  slope: number;
 };
 
-const shockSds = [0.02, 0.05, 0.09, 0.14, 0.2, 0.28, 0.4, 0.6, 0.9];
+const shockSds = [0.01, 0.03, 0.06, 0.1, 0.15, 0.22, 0.32, 0.5, 0.8];
+
+/** Share of the growth that is left after a period. */
+const growthLeft = 0.9;
 
 type Cell = { shock: number; step: number; logWeight: number; mean: Float64Array; covariance: Float64Array };
 
 /**
  * Follows the ratio of what came to what was expected, period by period: log ratio = level + season + shock, the level a random walk drawn back
- * to 0, seasons fixed, the shock new in each period (structural model, Harvey 1989). The spreads are not known, so a Kalman filter runs for each
+ * to 0 or with a growth that fades, seasons fixed, the shock new in each period (structural model, Harvey 1989). The spreads are not known, so a Kalman filter runs for each
  * combination of a grid, weighted by its prior and by how well it foretold the past: with a short history the prior's width stays, with a
  * long one the past decides. Deterministic. O(grid * seasons²) per period, about 100 combinations.
  */
@@ -28,13 +33,14 @@ export class LevelFilter {
   readonly #prior: LevelPrior;
 
   constructor(seasons: number, prior: LevelPrior) {
-    this.#size = seasons + 1;
+    this.#size = seasons + 2;
     this.#prior = prior;
     this.#cells = shockSds.flatMap((shock) =>
       prior.steps.flatMap(([step, stepWeight]) =>
         prior.seasons.map(([season, seasonWeight]): Cell => {
           const covariance = new Float64Array(this.#size ** 2);
-          for (let i = 0; i < this.#size; i++) covariance[i * (this.#size + 1)] = i === 0 ? prior.start ** 2 : season ** 2;
+          for (let i = 0; i < this.#size; i++)
+            covariance[i * (this.#size + 1)] = (i === 0 ? prior.start : i === 1 ? prior.slope : season) ** 2;
           const away = Math.log(shock / prior.shock.median) / prior.shock.spread;
           return {
             shock,
@@ -62,11 +68,18 @@ export class LevelFilter {
   /** A period passes of which nothing is known. */
   skip(): void {
     const { keeps } = this.#prior;
+    const n = this.#size;
     for (const { mean, covariance, step } of this.#cells) {
-      mean[0] = keeps * (mean[0] as number);
-      for (let i = 0; i < this.#size; i++) {
-        covariance[i] = keeps * (covariance[i] as number);
-        covariance[i * this.#size] = keeps * (covariance[i * this.#size] as number);
+      mean[0] = keeps * (mean[0] as number) + (mean[1] as number);
+      mean[1] = growthLeft * (mean[1] as number);
+      // Rows, then columns, of the covariance go through the same step: level' = keeps * level + growth, growth' = growthLeft * growth.
+      for (let k = 0; k < n; k++) {
+        covariance[k] = keeps * (covariance[k] as number) + (covariance[n + k] as number);
+        covariance[n + k] = growthLeft * (covariance[n + k] as number);
+      }
+      for (let k = 0; k < n; k++) {
+        covariance[k * n] = keeps * (covariance[k * n] as number) + (covariance[k * n + 1] as number);
+        covariance[k * n + 1] = growthLeft * (covariance[k * n + 1] as number);
       }
       covariance[0] = (covariance[0] as number) + step ** 2;
     }
@@ -79,18 +92,18 @@ export class LevelFilter {
     const sum = weight.reduce((total, one) => total + one, 0);
     return {
       weight: weight.map((one) => one / sum),
-      mean: Float64Array.from(this.#cells, ({ mean }) => (mean[0] as number) + (mean[season + 1] as number)),
+      mean: Float64Array.from(this.#cells, ({ mean }) => (mean[0] as number) + (mean[season + 2] as number)),
       sd: Float64Array.from(this.#cells, (cell) => Math.sqrt(this.#spread(cell, season) + cell.shock ** 2 + added)),
     };
   }
 
   #spread({ covariance }: Cell, season: number): number {
-    const j = season + 1;
+    const j = season + 2;
     return (covariance[0] as number) + 2 * (covariance[j] as number) + (covariance[j * this.#size + j] as number);
   }
 
   #update(logRatio: number, variance: number, season: number): void {
-    const [n, j] = [this.#size, season + 1];
+    const [n, j] = [this.#size, season + 2];
     for (const cell of this.#cells) {
       const { mean, covariance } = cell;
       const total = this.#spread(cell, season) + variance + cell.shock ** 2;

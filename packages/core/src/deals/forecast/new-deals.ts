@@ -11,12 +11,12 @@ export type NewWins = { mean: number; size: number; amounts: Float64Array };
 export const seasonsIn = { month: 12, quarter: 4, year: 1 } as const;
 
 const creationPrior = {
-  shock: { median: 0.1, spread: 0.8 },
+  shock: { median: 0.07, spread: 0.7 },
   steps: [
-    [0.02, 0.3],
-    [0.07, 0.3],
-    [0.15, 0.25],
-    [0.3, 0.15],
+    [0.02, 0.4],
+    [0.06, 0.3],
+    [0.12, 0.2],
+    [0.25, 0.1],
   ],
   seasons: [
     [0.001, 0.4],
@@ -25,6 +25,7 @@ const creationPrior = {
   ],
   keeps: 1,
   start: 0.7,
+  slope: 0.04,
 } as const;
 
 /** How many of the deals opened last stand for those to come, and at how many ages a chance is looked at. */
