@@ -88,6 +88,7 @@ function weAnswer(world: World, deal: Deal, member: Member, subject: string, thr
   experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)) - lateness, weight: 0.3, trust: -0.01 * lateness });
   if (deal.isOpenInBooks && deal.phase === 'looking' && draws.happens(0.3) && deal.plannedMeetings === 0)
     arrangeMeeting(world, deal, member);
+  if (turn === 1) makePromises(world, deal, member, 0.14);
   writeTo(world, deal, member, { subject: `Re: ${subject.replace(/^Re: /, '')}`, thread, turn, isOwnAccord: false });
 }
 
@@ -122,8 +123,8 @@ export function talk(world: World, deal: Deal, member: Member, direction: 'in' |
   heard(deal, member, agenda.now);
   if (direction === 'out') remember(world, deal, 0.6);
   experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)), weight: 0.3 });
-  makePromises(world, deal, member, 0.25);
-  if (deal.plannedMeetings === 0 && deal.phase === 'looking' && draws.happens(0.25)) arrangeMeeting(world, deal, member);
+  makePromises(world, deal, member, 0.4);
+  if (deal.plannedMeetings === 0 && deal.phase === 'looking' && draws.happens(0.3)) arrangeMeeting(world, deal, member);
 }
 
 /** A meeting is put into the calendars; it takes place, is moved, or is called off by people who lost interest. */

@@ -32,14 +32,14 @@ type Lead = {
 export function liveLeadsDay(world: World, day: DayNumber): void {
   const { draws, agenda, home, sellers } = world;
   if (!home.isWorkingDay(day)) return;
-  const mean = 0.24 * sellers.length * attentionOn(day) * climateOn(world, day) ** 1.3;
+  const mean = 0.36 * sellers.length * attentionOn(day) * climateOn(world, day) ** 1.3;
   for (let n = draws.count(mean); n > 0; n--) {
     const at = draws.integer(100);
     const source = sources.find(({ upTo }) => at < upTo) ?? sources[0];
     agenda.at(home.minuteOf(day, 8 * 60 + draws.integer(11 * 60)), () => raiseHand(world, source.name));
   }
   // Some business the sellers go and look for.
-  if (draws.happens(0.028 * sellers.length)) agenda.at(home.minuteOf(day, 10 * 60 + draws.integer(300)), () => prospect(world));
+  if (draws.happens(0.04 * sellers.length)) agenda.at(home.minuteOf(day, 10 * 60 + draws.integer(300)), () => prospect(world));
 }
 
 /** Somebody shows interest; marketing hands it on; the seller gets to it or does not. */
@@ -96,9 +96,9 @@ export function raiseHand(world: World, sourceName: string, from: { referredBy?:
     });
   const raisedAt = agenda.now;
   if (draws.happens(0.06)) return; // Nobody ever looked at it.
-  const handedOver = world.home.after(raisedAt, draws.around(150, 1.1));
+  const handedOver = world.home.after(raisedAt, draws.around(360, 1));
   agenda.at(handedOver, () => {
-    const lag = world.home.after(agenda.now, draws.around(seller.promptMinutes * 1.6, 0.9));
+    const lag = world.home.after(agenda.now, draws.around(seller.promptMinutes * 3, 0.9));
     agenda.at(lag, () => agenda.at(takeTime(world, seller, agenda.now, 15), () => tryToReach(world, lead, seller, raisedAt, 1)));
   });
 }

@@ -76,13 +76,14 @@ function keepBooks(world: World, deal: Deal, day: DayNumber): void {
   }
   if (deal.stage === 1 && deal.progress > 0.45 && draws.happens(0.5)) books.advance(deal, 2, now);
   const silentDays = (now - deal.lastInboundAt) / dayMinutes;
-  const patience = deal.seller.patienceDays * (deal.seller.tidies ? 1 : 4) * (deal.stage > 1 ? 1.3 : 1);
+  const patience = deal.seller.patienceDays * (deal.seller.tidies ? 1 : 5) * (deal.stage > 1 ? 1.3 : 1);
   if (deal.phase !== 'signing' && silentDays > patience && draws.happens(0.24)) {
     books.close(deal, now, 'lost', { reason: 'No decision' });
     return;
   }
-  if (deal.expectedCloseDay <= day + 2 && deal.phase !== 'signing' && draws.happens(0.8)) push(world, deal, day);
-  else if (deal.expectedCloseDay < day && draws.happens(0.6)) push(world, deal, day);
+  // Who does not tidy forgets dates as well.
+  const heed = deal.seller.tidies ? 0.8 : silentDays > 30 ? 0.02 : 0.4;
+  if (deal.expectedCloseDay <= day + 2 && deal.phase !== 'signing' && draws.happens(heed)) push(world, deal, day);
 }
 
 function disqualify(world: World, deal: Deal, now: number): void {

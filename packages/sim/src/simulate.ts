@@ -24,7 +24,7 @@ export type SimulationInput = {
   asOf: string;
   /** What makes buyers say yes; 'quality' unless told. */
   mode?: Mode;
-  /** The books begin on 1 January, so many years before the year of `asOf`; 3 unless told. */
+  /** The books begin on 1 January, so many years before the year of `asOf`; 2 unless told. */
   years?: number;
   /** How many people sell; 4 unless told. */
   reps?: number;
@@ -60,7 +60,7 @@ const lookedAt = 4 * 60;
  * @throws RangeError naming the input when `asOf` or `future.from` is not a day, `years` or `reps` not a whole number from 1, `seed` not one from 0
  */
 export function simulateCompany(input: SimulationInput): SimulatedCompany {
-  const { seed, asOf, mode = 'quality', years = 3, reps = 4, currency = homeCurrency, future } = input;
+  const { seed, asOf, mode = 'quality', years = 2, reps = 4, currency = homeCurrency, future } = input;
   demandWhole('seed', seed, 0);
   demandWhole('years', years, 1);
   demandWhole('reps', reps, 1);

@@ -57,10 +57,9 @@ function writeSample(terminal: Terminal, out: string, input: SimulationInput): v
   fs.mkdirSync(directory, { recursive: true });
   writeTogether(files.map(({ fileName, header, rows }) => ({ path: path.join(directory, fileName), pieces: linesOf(header, rows) })));
   const written = files.map(({ fileName, rows }) => ({ path: fileName, rows: rows.length }));
-  const { seed, asOf, mode = 'quality', years = 3, reps = 4 } = input;
-  terminal.result({ out, seed, asOf, mode, years, reps, files: written }, () => [
+  terminal.result({ out, seed: input.seed, asOf: input.asOf, files: written }, () => [
     ...table(written.map(({ path: file, rows }) => [file, rows])),
-    `${name} as it stood on ${asOf}, written to ${out}. To read it: windshield import ${out}`,
+    `${name} as it stood on ${input.asOf}, written to ${out}. To read it: windshield import ${out}`,
   ]);
 }
 
