@@ -20,7 +20,7 @@ export type EvidenceCases = {
   /** What it is said to be worth at the end, in minor units of `currency`; NaN unknown. */
   amountMinor: Float64Array;
   currency: string | undefined;
-  /** Deals of one account go together; a deal without an account is alone. */
+  /** Deals of one account go together; a deal without an account is alone. Numbered as they turn up. */
   account: Int32Array;
   /** Size and segment as known at the age. */
   controls: Table;
@@ -89,7 +89,7 @@ export function evidenceCases(records: readonly ImportRecord[], { ageDays, endsA
     outcome: Uint8Array.from(deals, ({ status }) => (status === 'open' ? 0 : status === 'won' ? 1 : 2)),
     amountMinor: amounts.last,
     currency: amounts.currency,
-    account: Int32Array.from(deals, ({ account }, i) => accountAt(account) ?? -1 - i),
+    account: numbered(deals.map(({ account }, i) => accountAt(account) ?? -1 - i)),
     controls: controlsOf(records, chosen, amounts.then),
     volume: countsOf(exchanges, volumeCounts),
     ownVolume: countsOf(exchanges, ownVolumeCounts),
@@ -106,6 +106,13 @@ function isRenewal({ type, pipelineName }: DealRecord): boolean {
 }
 
 type Chosen = { deal: DealRecord; from: number; until: number; closedAt: number | undefined };
+
+/** Numbers from 0 in the order of first sight, so that the order of files does not matter. */
+function numbered(places: readonly number[]): Int32Array {
+  const numbers = new Map<number, number>();
+  for (const place of places) if (!numbers.has(place)) numbers.set(place, numbers.size);
+  return Int32Array.from(places, (place) => numbers.get(place) as number);
+}
 
 function lastInstant(records: readonly ImportRecord[]): number {
   let last = 0;

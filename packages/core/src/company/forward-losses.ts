@@ -1,8 +1,8 @@
-import { fitLogistic, predict, type Table } from '../learner/index.ts';
+import { type Directions, fitLogistic, pickRows, predict, type Table } from '../learner/index.ts';
 import { logLossOf } from '../stats/index.ts';
 import { forwardFolds } from './forward-folds.ts';
 import { fitLinear } from './linear-fit.ts';
-import { rowsOf, sideBySide } from './table-rows.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** What each model was told: size and segment alone, with counts, with the quality of the exchange, with both. */
 export const models = ['controls', 'volume', 'ownVolume', 'quality', 'volumeAndQuality', 'ownVolumeAndQuality'] as const;
@@ -16,10 +16,11 @@ export type ForwardLosses = { judged: Int32Array; said: Record<Model, Float64Arr
 /**
  * Fits each model on earlier rows and judges it on later ones ({@link forwardFolds}).
  * @param outcome one value per row, rows in the order of time
+ * @param directions which way each term may work, by its name
  * @param kind `chance`: 0 or 1, penalised logistic regression, log loss; `number`: ridge regression, squared error
  * O(models * stretches * fit).
  */
-export function forwardLosses(terms: Terms, outcome: Float64Array, kind: 'chance' | 'number'): ForwardLosses {
+export function forwardLosses(terms: Terms, outcome: Float64Array, kind: 'chance' | 'number', directions: Directions): ForwardLosses {
   const { controls, volume, ownVolume, quality } = terms;
   const tables: Record<Model, Table> = {
     controls,
@@ -36,7 +37,7 @@ export function forwardLosses(terms: Terms, outcome: Float64Array, kind: 'chance
       folds.flatMap(({ fit, judge }) => {
         const say = kind === 'chance' ? fitChance : fitLinear;
         const known = Float64Array.from(fit, (row) => outcome[row] as number);
-        return Array.from(say(rowsOf(tables[model], fit), known)(rowsOf(tables[model], judge)));
+        return Array.from(say(pickRows(tables[model], fit), known, directions)(pickRows(tables[model], judge)));
       }),
     );
   const lossOf = (said: number, came: number) => (kind === 'chance' ? logLossOf(said, came) : (said - came) ** 2);
@@ -45,8 +46,8 @@ export function forwardLosses(terms: Terms, outcome: Float64Array, kind: 'chance
   return { judged, said, losses };
 }
 
-function fitChance(table: Table, outcome: Float64Array): (other: Table) => Float64Array {
-  const model = fitLogistic(table, Uint8Array.from(outcome));
+function fitChance(table: Table, outcome: Float64Array, monotone: Directions): (other: Table) => Float64Array {
+  const model = fitLogistic(table, Uint8Array.from(outcome), { monotone });
   return (other) => predict(model, other);
 }
 

@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import type { Table } from '../learner/index.ts';
+import type { Directions, Table } from '../learner/index.ts';
 
 /** Says a number for each row of a table with the columns that it was fitted on. */
 export type LinearFit = (table: Table) => Float64Array;
@@ -7,22 +7,36 @@ export type LinearFit = (table: Table) => Float64Array;
 /**
  * Ridge regression (Hoerl & Kennard 1970) of a number on a table: numbers in units of their standard deviation, unknown ones as their mean
  * and an input of their own, each level of a category an input. The penalty is the one with the least squared error of rows left out
- * (exact leave-one-out, Allen 1974), so that columns which say nothing are shrunk to nothing.
- * O(rows * inputs² + inputs³).
+ * (exact leave-one-out, Allen 1974), so that columns which say nothing are shrunk to nothing. Numbers that point against their direction are
+ * left out, and the rest is fitted again, until none does.
+ * O(rows * inputs² + inputs³), again for each round of leaving out.
  */
-export function fitLinear(table: Table, outcome: ArrayLike<number>): LinearFit {
+export function fitLinear(table: Table, outcome: ArrayLike<number>, directions: Directions = {}): LinearFit {
   const coding = codingOf(table);
+  const { slopes, say } = fitCoded(coding, table, outcome);
+  const wrong = new Set<string>();
+  let place = 0;
+  for (const code of coding) {
+    const direction = directions[code.name];
+    if (code.kind === 'number' && direction !== undefined && (slopes[place] as number) * direction < 0) wrong.add(code.name);
+    place += code.kind === 'category' ? code.levels.length : code.hasUnknown ? 2 : 1;
+  }
+  if (wrong.size === 0) return say;
+  return fitLinear({ ...table, columns: table.columns.filter(({ name }) => !wrong.has(name)) }, outcome, directions);
+}
+
+function fitCoded(coding: readonly Coded[], table: Table, outcome: ArrayLike<number>): { slopes: readonly number[]; say: LinearFit } {
   const inputs = coded(coding, table);
   const n = table.rowCount;
   const mean = meanOf(outcome);
   const middles = Float64Array.from({ length: inputs.columns }, (_, j) => meanOf(inputs.getColumn(j)));
   const centred = inputs.clone().subRowVector(Array.from(middles));
   const target = Matrix.columnVector(Array.from(outcome, (value) => value - mean));
-  if (inputs.columns === 0) return (other) => new Float64Array(other.rowCount).fill(mean);
+  if (inputs.columns === 0) return { slopes: [], say: (other) => new Float64Array(other.rowCount).fill(mean) };
   const square = centred.transpose().mmul(centred);
   const parts = new EigenvalueDecomposition(square, { assumeSymmetric: true });
-  const directions = parts.eigenvectorMatrix;
-  const scores = centred.mmul(directions);
+  const axes = parts.eigenvectorMatrix;
+  const scores = centred.mmul(axes);
   const pulls = scores.transpose().mmul(target);
   let best = { error: Number.POSITIVE_INFINITY, weights: new Float64Array(inputs.columns) };
   for (const share of penalties) {
@@ -31,11 +45,12 @@ export function fitLinear(table: Table, outcome: ArrayLike<number>): LinearFit {
     const error = errorWithoutOwnRow(scores, target, parts.realEigenvalues, weights, penalty);
     if (error < best.error) best = { error, weights };
   }
-  const slopes = directions.mmul(Matrix.columnVector(Array.from(best.weights)));
-  return (other) => {
+  const slopes = axes.mmul(Matrix.columnVector(Array.from(best.weights)));
+  const say = (other: Table) => {
     const rows = coded(coding, other).subRowVector(Array.from(middles)).mmul(slopes);
     return Float64Array.from({ length: other.rowCount }, (_, i) => mean + rows.get(i, 0));
   };
+  return { slopes: slopes.to1DArray(), say };
 }
 
 const penalties = [1e-3, 1e-2, 0.03, 0.1, 0.3, 1, 3, 10, 100, 1000];

@@ -1,3 +1,4 @@
+import type { Directions } from '../learner/index.ts';
 import { auc, type BootstrapInterval, bootstrapInterval, differenceInterval, meanOf } from '../stats/index.ts';
 import { forwardLosses, type Model, ofEach, type Terms } from './forward-losses.ts';
 
@@ -45,6 +46,8 @@ export type OutcomeInput = {
   /** Which deals go together. */
   account: Int32Array;
   kind: 'chance' | 'number';
+  /** Which way each term may work, by its name. */
+  directions: Directions;
 };
 
 export type OutcomeOptions = { seed: number; draws: number; level: number };
@@ -53,19 +56,19 @@ export type OutcomeOptions = { seed: number; draws: number; level: number };
 export const fewestDeals = 100;
 export const fewestOfEach = 30;
 
-/** By itself, too, the side that is named must do better, if only at this level: what one side adds may be found because there was more power to find it. */
-const levelAlone = 0.8;
+/** The side that is named must also add to the other, if only this surely: see {@link judge}. */
+const levelOfAdding = 0.8;
 
 /**
  * Compares what counts of touches and what the quality of the exchange told about an outcome of later deals. Intervals are drawn
  * by accounts (whole ones), by BCa bootstrap. O(fits + draws * deals).
  */
-export function outcomeEvidence({ terms, outcome, account, kind }: OutcomeInput, options: OutcomeOptions): OutcomeEvidence {
+export function outcomeEvidence({ terms, outcome, account, kind, directions }: OutcomeInput, options: OutcomeOptions): OutcomeEvidence {
   const { seed, draws, level } = options;
   const loss = kind === 'chance' ? 'logLoss' : 'squaredError';
   const missing = tooFew(outcome, kind);
   if (missing !== undefined) return { verdict: 'tooLittleData', finding: 'notStudied', n: outcome.length, judged: 0, missing, loss, level };
-  const { judged, said, losses } = forwardLosses(terms, outcome, kind);
+  const { judged, said, losses } = forwardLosses(terms, outcome, kind, directions);
   const clusters = Int32Array.from(judged, (row) => account[row] as number);
   const better = (one: Model, than: Model, at = level) =>
     differenceInterval(losses[than], losses[one], { seed, draws, level: at, clusters }) as BootstrapInterval;
@@ -77,13 +80,13 @@ export function outcomeEvidence({ terms, outcome, account, kind }: OutcomeInput,
     qualityOverVolume: better('quality', 'volume'),
     qualityOverOwnVolume: better('quality', 'ownVolume'),
   };
-  const alone = {
-    quality: better('quality', 'ownVolume', levelAlone).low > 0,
-    volume: better('volume', 'quality', levelAlone).low > 0,
+  const adds = {
+    quality: better('volumeAndQuality', 'volume', levelOfAdding).low > 0,
+    volume: better('ownVolumeAndQuality', 'quality', levelOfAdding).low > 0,
   };
   const all = Int32Array.from(judged, (_, i) => i);
   const evidence: OutcomeEvidence = {
-    ...judge(differences, alone),
+    ...judge(differences, adds),
     n: outcome.length,
     judged: judged.length,
     loss,
@@ -115,19 +118,26 @@ function tooFew(outcome: Float64Array, kind: 'chance' | 'number'): string | unde
 }
 
 /**
- * The rule. A side is named when it surely tells something that the other does not (forecast encompassing: Chong & Hendry 1986; Harvey,
- * Leybourne & Newbold 1998), surely beats size and segment, does better by itself, and the other either adds nothing sure or is surely
- * beaten outright. Each side is asked for what the other cannot claim: quality must add to every count, because the buyer's interest
- * also makes counts grow; volume must add to quality by what we did of our own accord.
+ * The rule. A side is named when, on deals later than those it was fitted on,
+ * 1. it surely tells more than the other and surely more than size and segment;
+ * 2. it adds to the other (forecast encompassing: Chong & Hendry 1986; Harvey, Leybourne & Newbold 1998), if less surely;
+ * 3. the other does not surely add to it, or is surely beaten even at its best.
+ *
+ * A buyer's interest makes counts grow, too: more to answer, more meetings agreed to. So quality is compared with what we did of our own
+ * accord, but must add to every count; volume may bring every count, but must add by what we did of our own accord. The surely of 1
+ * bounds false alarms, each side's at half of what lies outside the interval.
  */
-function judge(differences: Differences, alone: { quality: boolean; volume: boolean }): { verdict: Verdict; finding: Finding } {
+function judge(differences: Differences, adds: { quality: boolean; volume: boolean }): { verdict: Verdict; finding: Finding } {
   const { volumeOverControls, qualityOverControls, qualityBeyondVolume, ownVolumeBeyondQuality } = differences;
-  const qualityAdds = qualityBeyondVolume.low > 0 && qualityOverControls.low > 0;
-  const volumeAdds = ownVolumeBeyondQuality.low > 0 && volumeOverControls.low > 0;
-  if (qualityAdds && alone.quality && (!volumeAdds || differences.qualityOverVolume.low > 0))
+  const { qualityOverVolume, qualityOverOwnVolume } = differences;
+  const qualityTells = qualityOverControls.low > 0;
+  const volumeTells = volumeOverControls.low > 0;
+  const qualitySurelyAdds = qualityTells && qualityBeyondVolume.low > 0;
+  const volumeSurelyAdds = volumeTells && ownVolumeBeyondQuality.low > 0;
+  if (qualityTells && qualityOverOwnVolume.low > 0 && adds.quality && (!volumeSurelyAdds || qualityOverVolume.low > 0))
     return { verdict: 'quality', finding: 'oneSide' };
-  if (volumeAdds && alone.volume && (!qualityAdds || differences.qualityOverOwnVolume.high < 0))
+  if (volumeTells && qualityOverVolume.high < 0 && adds.volume && (!qualitySurelyAdds || qualityOverOwnVolume.high < 0))
     return { verdict: 'volume', finding: 'oneSide' };
-  const tells = qualityOverControls.low > 0 || volumeOverControls.low > 0;
-  return { verdict: 'noDifference', finding: qualityAdds && volumeAdds ? 'bothTell' : tells ? 'notToldApart' : 'nothingTells' };
+  if (qualitySurelyAdds && volumeSurelyAdds) return { verdict: 'noDifference', finding: 'bothTell' };
+  return { verdict: 'noDifference', finding: qualityTells || volumeTells ? 'notToldApart' : 'nothingTells' };
 }

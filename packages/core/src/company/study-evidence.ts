@@ -1,9 +1,9 @@
-import type { Table } from '../learner/index.ts';
+import { pickRows, type Table } from '../learner/index.ts';
 import { sortedQuantile } from '../stats/index.ts';
+import { awayFromDelay, towardsWinning } from './directions.ts';
 import type { EvidenceCases } from './evidence-cases.ts';
 import { evidenceInWords } from './evidence-words.ts';
 import { type OutcomeEvidence, outcomeEvidence, type Verdict } from './outcome-evidence.ts';
-import { rowsOf } from './table-rows.ts';
 
 export type StudyOptions = {
   seed: number;
@@ -47,15 +47,21 @@ const dayMs = 86_400_000;
  * Winning means within the time that nine in ten wins took from the age on (at most half of the time that the data span); only deals
  * followed that long count, so that quick wins are not told apart from slow losses by the end of the data. Revenue is ln(1 + what a won
  * deal brought / what one usually brings), 0 where nothing was won; cycle length ln(1 + days from the age to the signature), among the won.
- * O(36 fits * 3 + 20 * draws * deals): about a second for 1,000 deals.
+ * O(42 fits * 3 + 20 * draws * deals): about a second for 1,000 deals.
  */
 export function studyEvidence(cases: EvidenceCases, { seed, level = 0.95, draws = 1000 }: StudyOptions): Evidence {
   const horizonDays = horizonOf(cases);
   const settled = horizonDays === undefined ? [] : settledRows(cases, cases.ageDays + horizonDays);
   const isWon = (row: number) => cases.outcome[row] === 1 && (cases.followedDays[row] as number) <= cases.ageDays + (horizonDays ?? 0);
   const wonRows = settled.filter(isWon);
-  const study = (rows: readonly number[], kind: 'chance' | 'number', outcomeOf: (row: number) => number, at: number): OutcomeEvidence => {
-    const take = (table: Table) => rowsOf(table, rows);
+  const study = (
+    rows: readonly number[],
+    kind: 'chance' | 'number',
+    outcomeOf: (row: number) => number,
+    at: number,
+    directions = towardsWinning,
+  ): OutcomeEvidence => {
+    const take = (table: Table) => pickRows(table, rows);
     const terms = {
       controls: take(cases.controls),
       volume: take(cases.volume),
@@ -63,7 +69,10 @@ export function studyEvidence(cases: EvidenceCases, { seed, level = 0.95, draws 
       quality: take(cases.quality),
     };
     const account = Int32Array.from(rows, (row) => cases.account[row] as number);
-    const found = outcomeEvidence({ terms, outcome: Float64Array.from(rows, outcomeOf), account, kind }, { seed, draws, level: at });
+    const found = outcomeEvidence(
+      { terms, outcome: Float64Array.from(rows, outcomeOf), account, kind, directions },
+      { seed, draws, level: at },
+    );
     return cases.isReadable ? found : { ...found, verdict: 'tooLittleData', finding: 'notStudied', missing: cases.missing.join('; ') };
   };
   const usual = median(wonRows.map((row) => cases.amountMinor[row] as number)) ?? 1;
@@ -74,7 +83,13 @@ export function studyEvidence(cases: EvidenceCases, { seed, level = 0.95, draws 
   };
   const won = study(settled, 'chance', (row) => (isWon(row) ? 1 : 0), level);
   const revenue = study(settled, 'number', brought, levelOfRevenue);
-  const cycleLength = study(wonRows, 'number', (row) => Math.log1p((cases.followedDays[row] as number) - cases.ageDays), level);
+  const cycleLength = study(
+    wonRows,
+    'number',
+    (row) => Math.log1p((cases.followedDays[row] as number) - cases.ageDays),
+    level,
+    awayFromDelay,
+  );
   const facts = {
     verdict: verdictOf(won, revenue),
     ageDays: cases.ageDays,
