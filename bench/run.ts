@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   lifetime: () => import('./lifetime.ts'),
   learner: () => import('./learner.ts'),
   relationships: () => import('./relationships.ts'),
+  evidence: () => import('./evidence.ts'),
 };
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
