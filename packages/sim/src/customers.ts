@@ -97,10 +97,10 @@ function keepInTouch(world: World, person: Person, day: DayNumber): void {
   const { draws, agenda, home } = world;
   if (person.isErased || person.leavesAt <= agenda.now) return;
   person.warmth *= 2 ** (-7 / warmthHalfLifeDays);
-  const { seller, calendar, record } = person.account;
+  const { seller, calendar } = person.account;
   if (draws.happens(0.00007)) {
     person.isErased = true;
-    world.truth.erasures.push({ contactKey: record.key, on: isoDay(day) });
+    world.truth.erasures.push({ contactKey: person.record.key, on: isoDay(day) });
     return;
   }
   const theyBegin = draws.happens(0.05 * person.warmth * person.initiative);

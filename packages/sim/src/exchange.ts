@@ -16,6 +16,7 @@ export function writeTo(
   input: { subject: string; thread?: string; turn?: number; isOwnAccord: boolean },
 ): void {
   const { draws, diary, agenda } = world;
+  if (member.person.isErased) return;
   const turn = input.turn ?? 0;
   const thread = input.thread ?? diary.newThread();
   diary.write({
@@ -97,7 +98,7 @@ export function callUp(world: World, deal: Deal, member: Member): void {
   const { draws, agenda } = world;
   const will = willingness(world, deal, member);
   deal.lastTouchAt = agenda.now;
-  remember(world, deal, 0.6);
+  remember(world, deal, 0.15);
   if (!isThere(world, member, Math.floor(agenda.now / dayMinutes)) || !draws.happens(0.12 + 0.55 * will)) {
     deal.unansweredTouches += draws.happens(0.4) ? 1 : 0;
     return;
@@ -121,7 +122,7 @@ export function talk(world: World, deal: Deal, member: Member, direction: 'in' |
     isSeen: !draws.happens(deal.seller.unseenShare),
   });
   heard(deal, member, agenda.now);
-  if (direction === 'out') remember(world, deal, 0.6);
+  if (direction === 'out') remember(world, deal, 1);
   experience(world, deal, member, { quality: goodness(relevanceOf(world, deal)), weight: 0.3 });
   makePromises(world, deal, member, 0.4);
   if (deal.plannedMeetings === 0 && deal.phase === 'looking' && draws.happens(0.3)) arrangeMeeting(world, deal, member);

@@ -27,15 +27,15 @@ export const causesOf: Readonly<Record<Mode, Causes>> = {
     service: 1,
     presence: 0,
     weights: { need: 0.2, interest: 0.6, consensus: 1.3, trust: 0.35, presence: 0, price: 0.25 },
-    offer: 0.36,
+    offer: 0.29,
     settlesAfterDays: 0,
   },
   volume: {
     behaviourFollowsInterest: false,
     service: 0,
     presence: 1,
-    weights: { need: 0.15, interest: 0, consensus: 0, trust: 0, presence: 1.6, price: 0.2 },
-    offer: 0.12,
+    weights: { need: 0.15, interest: 0, consensus: 0, trust: 0, presence: 1.8, price: 0.2 },
+    offer: 0.02,
     settlesAfterDays: 42,
   },
   neither: {
