@@ -12,6 +12,7 @@ export interface ChanceWords {
 }
 
 const fewCases = 50;
+const little = 0.1;
 
 /** Says of the scores whether chances can be relied on, against always saying the share of the past. */
 export function chanceVerdict(scores: ChanceScores, { cases, base, apart }: ChanceWords): Verdict {
@@ -33,6 +34,8 @@ export function chanceVerdict(scores: ChanceScores, { cases, base, apart }: Chan
   ];
   const isSurelyBetter = gain ? gain.low > 0 : share > 0;
   if (n < fewCases) return { tone: 'open', headline: `Too early to say: only ${n} ${cases} can be judged.`, sentences };
+  if (isSurelyBetter && isTrue && share < little)
+    return { tone: 'good', headline: `The chances are true but tell little: ${percent(share)} less error than ${always}.`, sentences };
   if (isSurelyBetter && isTrue)
     return { tone: 'good', headline: `The chances can be relied on: ${percent(share)} less error than ${always}.`, sentences };
   if (isSurelyBetter)

@@ -28,6 +28,7 @@ body {
 main { max-width: 46rem; margin: 0 auto; padding: 2.5rem 1rem 3rem; }
 h1 { font-size: 1.625rem; line-height: 1.25; font-weight: 620; letter-spacing: -0.01em; margin: 0.25rem 0 1.5rem; text-wrap: balance; }
 h2 { font-size: 1.0625rem; line-height: 1.4; font-weight: 620; margin: 0 0 0.5rem; }
+h3 { font-size: 0.875rem; line-height: 1.25rem; font-weight: 620; margin: 0.5rem 0 0; overflow-wrap: anywhere; }
 p { margin: 0 0 0.75rem; max-width: 40rem; text-wrap: pretty; overflow-wrap: anywhere; }
 .kicker { color: var(--quiet); font-size: 0.875rem; margin: 0; }
 .verdict { border: 1px solid var(--line); border-left: 4px solid var(--accent); border-radius: 6px; background: var(--surface); padding: 1rem 1.25rem 0.5rem; }
@@ -44,6 +45,8 @@ section:first-of-type { margin-top: 2.5rem; }
 svg { display: block; overflow: visible; }
 svg text { fill: var(--quiet); font: 400 12px/1 "Inter Variable", Inter, ui-sans-serif, system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 .square { width: 100%; max-width: 27rem; margin: 0.5rem 0 1rem; }
+.multiples .rows { grid-template-columns: minmax(4.5rem, max-content) 1fr max-content; }
+.multiples .rows .name { max-width: 9rem; }
 .multiples { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0.5rem 1.5rem; }
 .grid { stroke: var(--line); }
 .axis { stroke: var(--edge); }
@@ -83,7 +86,7 @@ footer p { margin: 0 0 0.25rem; max-width: none; }
   h1 { font-size: 1.375rem; }
   .figures { grid-template-columns: 1fr 1fr; }
   .figures div { padding: 0.625rem 0.75rem; }
-  .rows { grid-auto-flow: row; grid-template-columns: 1fr max-content; }
+  .rows, .multiples .rows { grid-auto-flow: row; grid-template-columns: 1fr max-content; }
   .rows .said { grid-column: 2; }
   .rows .picture { grid-column: 1 / -1; margin: -0.25rem 0 0.375rem; }
   .rows .scale { grid-column: 1 / -1; }

@@ -1,60 +1,52 @@
-import type { AdditiveModel, CategoryTerm, MainTerm, NumberTerm } from '@windshield/core';
+import { explainAll, type Learned, type MainTerm } from '@windshield/core';
 import { number, score } from '../in-words.ts';
+import { escaped } from './markup.ts';
 import type { Section } from './page.ts';
 import { type BarRow, barRows } from './row-charts.ts';
 
 const shownTerms = 4;
 const shownLevels = 8;
 
-/** What the strongest columns add, value by value: the model itself, drawn. */
-export function termSections({ terms }: AdditiveModel): Section[] {
-  const drawn = terms
-    .map((term) => ({ term, rows: rowsOf(term) }))
-    .map(({ term, rows }) => ({
-      term,
-      rows,
-      spread: Math.max(...rows.map(({ value }) => value)) - Math.min(...rows.map(({ value }) => value)),
-    }))
-    .filter(({ rows, spread }) => rows.length > 1 && spread > 0.05)
-    .toSorted((a, b) => b.spread - a.spread)
+/** What the columns that drove most add, value by value: the model itself, drawn. Nothing where no column can be drawn so. */
+export function termSections(model: Learned): Section[] {
+  const drawn = model.importances
+    .flatMap(({ column }) => model.terms.find((term) => term.column === column) ?? [])
+    .map((term) => ({ term, rows: rowsOf(term, model) }))
+    .filter(({ rows }) => rows.length > 1)
     .slice(0, shownTerms);
-  return drawn.map(({ term, rows }) => ({
-    heading: term.column,
-    text: [
-      `What each ${term.kind === 'number' ? 'range' : 'value'} adds to the log-odds or takes away${term.kind === 'category' && term.levels.length > shownLevels ? `; the ${shownLevels} that move it most` : ''}.`,
-    ],
-    chart: barRows(rows, term.column),
-  }));
+  if (drawn.length === 0) return [];
+  const charts = drawn.map(({ term, rows }) => `<div>\n<h3>${escaped(term.column)}</h3>\n${barRows(rows, term.column)}\n</div>`);
+  return [
+    {
+      heading: 'What each value adds',
+      text: [
+        'What the values of these columns add to the log-odds, or take away. Numbers are shown at tenths of the rows learned from, words by the commonest.',
+      ],
+      chart: `<div class="multiples">\n${charts.join('\n')}\n</div>`,
+    },
+  ];
 }
 
-function rowsOf(term: MainTerm): BarRow[] {
-  const rows = term.kind === 'category' ? levelRows(term) : rangeRows(term);
-  return term.unknown === 0 ? rows : [...rows, barOf('unknown', term.unknown)];
+function rowsOf(term: MainTerm, model: Learned): BarRow[] {
+  const past = model.past.columns.find(({ column }) => column === term.column);
+  if (!past || (term.kind === 'number' && term.unit === 'day')) return [];
+  const rows = past.kind === 'number' ? numberRows(term, past.cuts) : levelRows(term, past.levels.slice(0, shownLevels));
+  const isUnknownSeen = (past.shares.at(-1) ?? 0) > 0;
+  return isUnknownSeen && rows.length > 0 ? [...rows, barOf('unknown', term.unknown)] : rows;
 }
 
-function levelRows({ levels, effects }: CategoryTerm): BarRow[] {
-  return levels
-    .map((level, code) => barOf(level, effects[code] as number))
-    .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
-    .slice(0, shownLevels)
-    .toSorted((a, b) => b.value - a.value);
+/** The term at some numbers, as the model itself says it. */
+function numberRows(term: MainTerm, points: readonly number[]): BarRow[] {
+  const table = { rowCount: points.length, columns: [{ kind: 'number' as const, name: term.column, values: Float64Array.from(points) }] };
+  const { effects } = explainAll({ start: 0, terms: [term], pairs: [] }, table);
+  return points.map((point, row) => barOf(number(point), effects[row] as number));
 }
 
-/** At most eight ranges, those of the cuts that lie furthest apart in rank; a term with a line has no ranges to name. */
-function rangeRows({ cuts, steps, line, unit }: NumberTerm): BarRow[] {
-  if (line || cuts.length === 0 || unit === 'day') return [];
-  const every = Math.max(1, Math.ceil(cuts.length / (shownLevels - 1)));
-  const kept = cuts.map((cut, at) => ({ cut, at })).filter(({ at }) => (at + 1) % every === 0);
-  const bounds = kept.map(({ cut }) => cut);
-  return [...bounds, undefined].map((bound, k) => {
-    const from = k === 0 ? 0 : (kept[k - 1]?.at ?? 0) + 1;
-    const to = kept[k]?.at ?? cuts.length;
-    const within = steps.slice(from, to + 1);
-    const mean = within.reduce((sum, step) => sum + step, 0) / Math.max(1, within.length);
-    const name =
-      bound === undefined ? `above ${number(bounds.at(-1) as number)}` : k === 0 ? `up to ${number(bound)}` : `to ${number(bound)}`;
-    return barOf(name, mean);
-  });
+function levelRows(term: MainTerm, levels: readonly string[]): BarRow[] {
+  const codes = Int32Array.from(levels.keys());
+  const table = { rowCount: levels.length, columns: [{ kind: 'category' as const, name: term.column, levels, codes }] };
+  const { effects } = explainAll({ start: 0, terms: [term], pairs: [] }, table);
+  return levels.map((level, row) => barOf(level, effects[row] as number)).toSorted((a, b) => b.value - a.value);
 }
 
 function barOf(name: string, value: number): BarRow {
