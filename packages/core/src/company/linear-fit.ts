@@ -38,14 +38,15 @@ function fitCoded(coding: readonly Coded[], table: Table, outcome: ArrayLike<num
   const axes = parts.eigenvectorMatrix;
   const scores = centred.mmul(axes);
   const pulls = scores.transpose().mmul(target);
-  let best = { error: Number.POSITIVE_INFINITY, weights: new Float64Array(inputs.columns) };
+  const squares = Matrix.pow(scores, 2);
+  let best = { error: Number.POSITIVE_INFINITY, weights: Matrix.zeros(inputs.columns, 1) };
   for (const share of penalties) {
-    const penalty = share * n;
-    const weights = Float64Array.from(parts.realEigenvalues, (value, k) => pulls.get(k, 0) / (Math.max(0, value) + penalty));
-    const error = errorWithoutOwnRow(scores, target, parts.realEigenvalues, weights, penalty);
+    const damping = Matrix.columnVector(parts.realEigenvalues.map((value) => 1 / (Math.max(0, value) + share * n)));
+    const weights = Matrix.mul(pulls, damping);
+    const error = errorWithoutOwnRow(target, scores.mmul(weights), squares.mmul(damping));
     if (error < best.error) best = { error, weights };
   }
-  const slopes = axes.mmul(Matrix.columnVector(Array.from(best.weights)));
+  const slopes = axes.mmul(best.weights);
   const say = (other: Table) => {
     const rows = coded(coding, other).subRowVector(Array.from(middles)).mmul(slopes);
     return Float64Array.from({ length: other.rowCount }, (_, i) => mean + rows.get(i, 0));
@@ -55,18 +56,13 @@ function fitCoded(coding: readonly Coded[], table: Table, outcome: ArrayLike<num
 
 const penalties = [1e-3, 1e-2, 0.03, 0.1, 0.3, 1, 3, 10, 100, 1000];
 
-function errorWithoutOwnRow(scores: Matrix, target: Matrix, values: readonly number[], weights: Float64Array, penalty: number): number {
-  const n = scores.rows;
+/** @param leverages without what the mean adds to each */
+function errorWithoutOwnRow(target: Matrix, said: Matrix, leverages: Matrix): number {
+  const n = target.rows;
   let error = 0;
   for (let i = 0; i < n; i++) {
-    let leverage = 1 / n;
-    let said = 0;
-    for (let k = 0; k < weights.length; k++) {
-      const score = scores.get(i, k);
-      leverage += score ** 2 / (Math.max(0, values[k] as number) + penalty);
-      said += score * (weights[k] as number);
-    }
-    error += ((target.get(i, 0) - said) / Math.max(1e-6, 1 - leverage)) ** 2;
+    const left = 1 - leverages.get(i, 0) - 1 / n;
+    error += ((target.get(i, 0) - said.get(i, 0)) / Math.max(1e-6, left)) ** 2;
   }
   return error;
 }

@@ -104,7 +104,13 @@ export function outcomeEvidence({ terms, outcome, account, kind, directions }: O
     const [quality, volume] = [aucOf('quality', cases), aucOf('volume', cases)];
     return quality === undefined || volume === undefined ? undefined : quality - volume;
   };
-  const qualityLessVolume = bootstrapInterval(judged.length, ahead, { seed, draws: Math.min(draws, 500), level, clusters });
+  const qualityLessVolume = bootstrapInterval(judged.length, ahead, {
+    seed,
+    draws: Math.min(draws, 400),
+    level,
+    clusters,
+    method: 'percentile',
+  });
   return { ...evidence, auc: { ...ofEach((model) => aucOf(model, all)), qualityLessVolume } };
 }
 

@@ -29,20 +29,27 @@ const bunches = 200;
  * draws * cost of the statistic, + 200 more for `bca`.
  */
 export function bootstrapInterval(n: number, statistic: Statistic, options: BootstrapOptions): BootstrapInterval | undefined {
-  const { draws = 2000, level = 0.95, method = 'bca', seed } = options;
-  const value = n === 0 ? undefined : statistic(Int32Array.from({ length: n }, (_, i) => i));
-  if (value === undefined || Number.isNaN(value)) return undefined;
   const units = unitsOf(n, options.clusters);
+  return intervalOfUnits(units.length, (picked) => statistic(together(units, picked)), options);
+}
+
+/** The same for a statistic of drawn units, by their places. */
+function intervalOfUnits(count: number, statistic: Statistic, options: BootstrapOptions): BootstrapInterval | undefined {
+  const { draws = 2000, level = 0.95, method = 'bca', seed } = options;
+  const value = count === 0 ? undefined : statistic(Int32Array.from({ length: count }, (_, place) => place));
+  if (value === undefined || Number.isNaN(value)) return undefined;
   const random = seededRandom(seed);
+  const picked = new Int32Array(count);
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    const drawn = statistic(together(units, () => random.integer(units.length)));
+    for (let i = 0; i < count; i++) picked[i] = random.integer(count);
+    const drawn = statistic(picked);
     if (drawn !== undefined && !Number.isNaN(drawn)) values.push(drawn);
   }
   if (values.length < draws / 2) return undefined;
   const sorted = Float64Array.from(values).sort();
   const tail = (1 - level) / 2;
-  const [from, to] = method === 'bca' ? correctedLevels(sorted, value, acceleration(units, statistic), tail) : [tail, 1 - tail];
+  const [from, to] = method === 'bca' ? correctedLevels(sorted, value, acceleration(count, statistic), tail) : [tail, 1 - tail];
   return {
     value,
     low: sortedQuantile(sorted, from) as number,
@@ -58,8 +65,18 @@ export function bootstrapInterval(n: number, statistic: Statistic, options: Boot
  */
 export function differenceInterval(a: ArrayLike<number>, b: ArrayLike<number>, options: BootstrapOptions): BootstrapInterval | undefined {
   if (a.length !== b.length) throw new RangeError(`${a.length} scores against ${b.length}: both must be of the same cases`);
-  const differences = Float64Array.from(a, (value, i) => value - (b[i] as number));
-  return bootstrapInterval(differences.length, (cases) => meanOf(differences, cases), options);
+  const units = unitsOf(a.length, options.clusters);
+  const sums = Float64Array.from(units, (cases) => cases.reduce((sum, i) => sum + ((a[i] as number) - (b[i] as number)), 0));
+  const mean = (picked: Int32Array) => {
+    let sum = 0;
+    let cases = 0;
+    for (let i = 0; i < picked.length; i++) {
+      sum += sums[picked[i] as number] as number;
+      cases += (units[picked[i] as number] as Int32Array).length;
+    }
+    return sum / cases;
+  };
+  return intervalOfUnits(units.length, mean, options);
 }
 
 /** Mean of the values at the given places. */
@@ -81,11 +98,13 @@ function unitsOf(n: number, clusters: ArrayLike<number> | undefined): Int32Array
   return [...members.values()].map((list) => Int32Array.from(list));
 }
 
-function together(units: readonly Int32Array[], pick: (place: number) => number): Int32Array {
-  const picked = units.map((_, place) => units[pick(place)] as Int32Array);
-  const cases = new Int32Array(picked.reduce((sum, unit) => sum + unit.length, 0));
+function together(units: readonly Int32Array[], picked: Int32Array): Int32Array {
+  let length = 0;
+  for (let i = 0; i < picked.length; i++) length += (units[picked[i] as number] as Int32Array).length;
+  const cases = new Int32Array(length);
   let at = 0;
-  for (const unit of picked) {
+  for (let i = 0; i < picked.length; i++) {
+    const unit = units[picked[i] as number] as Int32Array;
     cases.set(unit, at);
     at += unit.length;
   }
@@ -93,12 +112,13 @@ function together(units: readonly Int32Array[], pick: (place: number) => number)
 }
 
 /** Skew of the statistic's influence values by leaving out (Efron 1987, eq. 6.6): of single units, or of bunches when there are many. */
-function acceleration(units: readonly Int32Array[], statistic: Statistic): number {
-  const parts = Math.min(bunches, units.length);
+function acceleration(count: number, statistic: Statistic): number {
+  const parts = Math.min(bunches, count);
+  const all = Int32Array.from({ length: count }, (_, place) => place);
   const left: number[] = [];
   for (let part = 0; part < parts; part++) {
-    const others = units.filter((_, place) => place % parts !== part);
-    const value = others.length === 0 ? undefined : statistic(together(others, (place) => place));
+    const others = all.filter((place) => place % parts !== part);
+    const value = others.length === 0 ? undefined : statistic(others);
     if (value !== undefined && !Number.isNaN(value)) left.push(value);
   }
   const mean = left.reduce((sum, value) => sum + value, 0) / left.length;
