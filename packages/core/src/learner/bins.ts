@@ -2,7 +2,14 @@ import type { PreparedTable } from './prepared-table.ts';
 import { stepOf } from './terms.ts';
 
 /** A column as small whole numbers: 0 is "unknown", then the steps of a number or the levels of a category. */
-export type BinnedColumn = { codes: Uint8Array; binCount: number; cuts: Float64Array; isOrdered: boolean };
+export type BinnedColumn = {
+  codes: Uint8Array;
+  binCount: number;
+  cuts: Float64Array;
+  isOrdered: boolean;
+  /** Rows and columns where the bins are the cells of a grid of two columns. */
+  grid?: [rows: number, columns: number];
+};
 
 export const mostBins = 256;
 

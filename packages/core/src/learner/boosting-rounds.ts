@@ -1,4 +1,5 @@
 import type { BinnedColumn } from './bins.ts';
+import { bestQuadrants } from './quadrants.ts';
 import { bestSteps } from './step-function.ts';
 
 export type RoundsInput = {
@@ -6,6 +7,8 @@ export type RoundsInput = {
   outcome: ArrayLike<number>;
   weights: Float64Array;
   startLogit: number;
+  /** Odds to start from instead, for rounds that go on from others. */
+  startOdds?: Float64Array;
   rate: number;
   ridge: number;
   leastWeight: number;
@@ -14,7 +17,7 @@ export type RoundsInput = {
   /** Stops when this many rounds in a row did not help the rows held out. */
   patience: number;
   /** Rows that only watch; without them all rounds are run. */
-  watching?: { columns: readonly BinnedColumn[]; outcome: ArrayLike<number>; weights: Float64Array };
+  watching?: { columns: readonly BinnedColumn[]; outcome: ArrayLike<number>; weights: Float64Array; startOdds?: Float64Array };
   /** Called after every round with the logits' odds of the watching rows. */
   onRound?: (round: number, odds: Float64Array) => void;
 };
@@ -36,8 +39,9 @@ export type RoundsResult = {
 export function boostRounds(input: RoundsInput): RoundsResult {
   const { columns, outcome, weights, watching } = input;
   const rowCount = outcome.length;
-  const odds = new Float64Array(rowCount).fill(Math.exp(input.startLogit));
-  const watchedOdds = new Float64Array(watching?.outcome.length ?? 0).fill(Math.exp(input.startLogit));
+  const startOdds = Math.exp(input.startLogit);
+  const odds = input.startOdds?.slice() ?? new Float64Array(rowCount).fill(startOdds);
+  const watchedOdds = watching?.startOdds?.slice() ?? new Float64Array(watching?.outcome.length ?? 0).fill(startOdds);
   const scores = columns.map((column) => new Float64Array(column.binCount));
   const binWeights = columns.map((column) => sumsByBin(column, weights));
   const steps = new Float64Array(256);
@@ -45,8 +49,8 @@ export function boostRounds(input: RoundsInput): RoundsResult {
   const gradient = new Float64Array(256);
   const curvature = new Float64Array(256);
   const curve: number[] = [];
-  let best = { loss: Infinity, round: 0 };
-  let bestScores = scores;
+  let best = { loss: watching?.startOdds ? lossOfOdds(watchedOdds, watching.outcome, watching.weights) : Infinity, round: 0 };
+  let bestScores = scores.map((score) => score.slice());
   if (columns.length > 0) addHistogram(columns[0] as BinnedColumn, outcome, weights, odds, gradient, curvature);
   for (let round = 1; round <= input.mostRounds && columns.length > 0; round++) {
     for (let j = 0; j < columns.length; j++) {
@@ -57,7 +61,9 @@ export function boostRounds(input: RoundsInput): RoundsResult {
         direction: input.directions[j] ?? 0,
         isOrdered: column.isOrdered,
       };
-      bestSteps({ gradient, curvature, weight: binWeights[j] as Float64Array }, column.binCount, rules, steps);
+      const histogram = { gradient, curvature, weight: binWeights[j] as Float64Array };
+      if (column.grid) bestQuadrants(histogram, ...column.grid, rules, steps);
+      else bestSteps(histogram, column.binCount, rules, steps);
       const score = scores[j] as Float64Array;
       for (let k = 0; k < column.binCount; k++) {
         const step = input.rate * (steps[k] as number);

@@ -1,27 +1,19 @@
-import {
-  auc,
-  brierScore,
-  brierSkill,
-  calibrationError,
-  calibrationTable,
-  logLoss,
-  reliabilityCurve,
-  seededRandom,
-} from '../stats/index.ts';
+import { auc, brierScore, brierSkill, calibrationError, calibrationTable, logLoss, reliabilityCurve } from '../stats/index.ts';
 import { baseRate } from './base-rate.ts';
-import type { Blend, UnseenRow } from './blending.ts';
-import { additiveOfScores, boostingInput, boostingRules } from './boosting.ts';
+import { blendedModel } from './blended-model.ts';
+import type { UnseenRow } from './blending.ts';
+import { boostingRules } from './boosting.ts';
 import { summarisePast } from './drift.ts';
-import { type Fold, learnerFolds, shuffled } from './folds.ts';
+import { bags, fitChosen } from './fit-chosen.ts';
+import { type Fold, learnerFolds } from './folds.ts';
 import type { Learned, LearnerScores } from './learned.ts';
 import { type FoldResult, type LearnerJob, type LearnerJobResult, type RunLearnerJobs, runLearnerJobsHere } from './learner-job.ts';
 import { exactEffect, logistic } from './log-odds.ts';
 import type { Directions } from './logistic.ts';
-import { termReaders } from './predict.ts';
-import { type PreparedTable, prepareTable } from './prepared-table.ts';
-import { chooseRung, type RungChoice } from './rung-choice.ts';
+import { termNames, termReaders } from './predict.ts';
+import { chooseRung } from './rung-choice.ts';
 import type { Table } from './table.ts';
-import { type AdditiveModel, decodedTerm, type MainTerm, type NumberTerm } from './terms.ts';
+import type { AdditiveModel } from './terms.ts';
 
 export type LearnerOptions = {
   /** Any safe integer. The same seed gives the same model to the last byte, whatever runs the jobs. */
@@ -44,8 +36,10 @@ export type LearnerOptions = {
 
 /** Boosting needs this many rows, and a tenth of it of each outcome, before it is worth trying. */
 const leastRowsForBoosting = 200;
-const bags = 8;
-const bagShare = 0.8;
+/** Pairs of columns are so many that in fewer rows some would fit by luck. */
+const leastRowsForPairs = 1_000;
+/** Pairs must lower the log loss by this share, or the plainer model stays. */
+const leastGainOfPairs = 0.002;
 
 /**
  * Learns the chance of an outcome from a table. Three rungs, from what little data allow to what much data repay: the base rate with a Beta
@@ -76,12 +70,13 @@ export async function fitLearner(table: Table, outcome: Uint8Array, options: Lea
     folds.map((fold) => foldJob(fold, table, outcome, weights, rungs, { ...options, isForward: order !== undefined })),
   )) as FoldResult[];
   const rounds = bestRounds(results);
-  const unseen = unseenRows(results, folds, outcome, weights, rounds);
+  const pairRounds = bestPairRounds(results);
+  const unseen = unseenRows(results, folds, outcome, weights, rounds, pairRounds);
   const isSmall = outcome.length < leastRowsForBoosting;
   const choice = chooseRung(unseen, rungs, order ? 'by fold' : 'one', isSmall && rungs[0] === 'logistic');
-  const fitted = await fitChosen(choice, rungs, { table, outcome, weights, rounds, options, run });
+  const fitted = await fitChosen(choice, rungs, { table, outcome, weights, rounds, pairRounds, options, run });
   options.progress?.(1);
-  const model = blended(choice.blend, fitted.models, base.logit);
+  const model = blendedModel(choice.blend, fitted.models, base.logit);
   return {
     ...facts,
     rung: choice.rung,
@@ -129,22 +124,38 @@ function foldJob(
   rungs: readonly string[],
   { seed, monotone = {}, isForward }: LearnerOptions & { isForward: boolean },
 ): LearnerJob {
-  const asked = { logistic: rungs.includes('logistic'), boosting: rungs.includes('boosting') };
+  const asked = {
+    logistic: rungs.includes('logistic'),
+    boosting: rungs.includes('boosting'),
+    pairs: outcome.length >= leastRowsForPairs && table.columns.length > 1,
+  };
   return { kind: 'fold', table, outcome, weights, ...fold, rungs: asked, monotone, isForward, seed };
 }
 
 /** After how many rounds the held rows of all folds together were said best; a fold that had stopped counts with its last loss. */
 function bestRounds(results: readonly FoldResult[]): number {
-  const curves = results.flatMap((result) =>
-    result.boosting ? [{ losses: result.boosting.losses, n: result.boosting.checkpoints[0]?.length ?? 0 }] : [],
+  return (
+    bestCheck(results.map((result) => result.boosting)).at * boostingRules.checkEvery +
+    (results[0]?.boosting ? boostingRules.checkEvery : 0)
   );
+}
+
+/** For how many rounds pairs help the held rows of all folds together; 0 where they hardly do. */
+function bestPairRounds(results: readonly FoldResult[]): number {
+  const { at, loss, first } = bestCheck(results.map((result) => result.pairs));
+  return loss < first * (1 - leastGainOfPairs) ? at * boostingRules.checkEvery : 0;
+}
+
+function bestCheck(folds: readonly (FoldResult['boosting'] | undefined)[]): { at: number; loss: number; first: number } {
+  const curves = folds.flatMap((fold) => (fold ? [{ losses: fold.losses, n: fold.checkpoints[0]?.length ?? 0 }] : []));
   const longest = curves.reduce((most, { losses }) => Math.max(most, losses.length), 0);
-  let best = { loss: Infinity, checks: 0 };
-  for (let k = 0; k < longest; k++) {
-    const loss = curves.reduce((sum, { losses, n }) => sum + n * (losses[Math.min(k, losses.length - 1)] as number), 0);
-    if (loss < best.loss) best = { loss, checks: k + 1 };
+  const lossAt = (k: number) => curves.reduce((sum, { losses, n }) => sum + n * (losses[Math.min(k, losses.length - 1)] as number), 0);
+  let best = { at: 0, loss: lossAt(0) };
+  for (let k = 1; k < longest; k++) {
+    const loss = lossAt(k);
+    if (loss < best.loss) best = { at: k, loss };
   }
-  return best.checks * boostingRules.checkEvery;
+  return { ...best, first: lossAt(0) };
 }
 
 function unseenRows(
@@ -153,13 +164,16 @@ function unseenRows(
   outcome: Uint8Array,
   weights: Float64Array,
   rounds: number,
+  pairRounds: number,
 ): UnseenRow[] {
   const times = new Uint8Array(outcome.length);
   for (const fold of folds) for (const row of fold.held) times[row] = (times[row] as number) + 1;
   return results.flatMap((result, k) => {
     const { held } = folds[k] as Fold;
-    const checkpoints = result.boosting?.checkpoints;
-    const boosted = checkpoints?.[Math.min(checkpoints.length, rounds / boostingRules.checkEvery) - 1];
+    const boosted =
+      pairRounds > 0
+        ? checkpoint(result.pairs, pairRounds / boostingRules.checkEvery)
+        : checkpoint(result.boosting, rounds / boostingRules.checkEvery - 1);
     const rungLogits = [result.logistic, boosted].filter((logits) => logits !== undefined);
     return Array.from(held, (row, i) => ({
       row,
@@ -172,86 +186,9 @@ function unseenRows(
   });
 }
 
-type ChosenInput = { table: Table; outcome: Uint8Array; weights: Float64Array; rounds: number; options: LearnerOptions; run: Run };
-
-async function fitChosen(
-  choice: RungChoice,
-  rungs: readonly ('logistic' | 'boosting')[],
-  { table, outcome, weights, rounds, options, run }: ChosenInput,
-): Promise<{ models: (AdditiveModel | undefined)[]; priorScale?: number; rounds?: number }> {
-  const { seed, monotone = {} } = options;
-  const isUsed = (rung: 'logistic' | 'boosting') => (choice.blend.weights[rungs.indexOf(rung)] ?? 0) > 0;
-  const prepared = prepareTable(table, outcome, weights, seed);
-  const input = isUsed('boosting') ? boostingInput(prepared, outcome, { weights, monotone }) : undefined;
-  const jobs: LearnerJob[] = [];
-  if (isUsed('logistic')) jobs.push({ kind: 'logistic', table, outcome, weights, monotone, seed });
-  if (input) for (const rows of bagRows(outcome.length, seed)) jobs.push({ kind: 'bag', input, rows, rounds });
-  const results = await run(jobs);
-  const line = results.flatMap((result) => (result.kind === 'logistic' ? [decoded(result.model, prepared)] : []))[0];
-  const scores = results.flatMap((result) => (result.kind === 'bag' ? [result.scores] : []));
-  const steps = input ? decoded(additiveOfScores(prepared, input, meanScores(scores), weights), prepared) : undefined;
-  return {
-    models: rungs.map((rung) => (rung === 'logistic' ? line : steps)),
-    ...(line ? { priorScale: (line as AdditiveModel & { priorScale: number }).priorScale } : {}),
-    ...(steps ? { rounds } : {}),
-  };
-}
-
-/** Random four fifths of the rows, drawn anew for each bag. */
-function bagRows(n: number, seed: number): Int32Array[] {
-  const random = seededRandom(seed + 1);
-  const all = Array.from({ length: n }, (_, i) => i);
-  return Array.from({ length: bags }, () => Int32Array.from(shuffled(all, random).slice(0, Math.ceil(bagShare * n))).sort());
-}
-
-function meanScores(bagged: readonly Float64Array[][]): Float64Array[] {
-  const [first = []] = bagged;
-  return first.map((score, j) =>
-    score.map((_, k) => bagged.reduce((sum, scores) => sum + ((scores[j] as Float64Array)[k] as number), 0) / bagged.length),
-  );
-}
-
-function decoded<T extends AdditiveModel>(model: T, prepared: PreparedTable): T {
-  return { ...model, terms: model.terms.map((term, j) => decodedTerm(prepared.columns[j] as PreparedTable['columns'][number], term)) };
-}
-
-/** The blend as one additive model: each rung's terms weighted and added column by column. Effects are rounded so that sums are exact. */
-function blended(blend: Blend, models: readonly (AdditiveModel | undefined)[], base: number): AdditiveModel {
-  let start = blend.intercept + base;
-  let terms: MainTerm[] | undefined;
-  models.forEach((model, k) => {
-    const weight = blend.weights[k] ?? 0;
-    if (!model || weight === 0) return;
-    start += weight * (model.start - base);
-    const scaled = model.terms.map((term) => scaledTerm(term, weight));
-    terms = terms ? terms.map((term, j) => addedTerm(term, scaled[j] as MainTerm)) : scaled;
-  });
-  return { start: exactEffect(start), terms: (terms ?? []).map(roundedTerm), pairs: [] };
-}
-
-function scaledTerm(term: MainTerm, by: number): MainTerm {
-  const scale = (effects: readonly number[]) => effects.map((effect) => effect * by);
-  if (term.kind === 'category') return { ...term, effects: scale(term.effects), unseen: term.unseen * by, unknown: term.unknown * by };
-  const line = term.line ? { line: { ...term.line, slope: term.line.slope * by, atZero: term.line.atZero * by } } : {};
-  return { ...term, steps: scale(term.steps), ...line, unknown: term.unknown * by };
-}
-
-/** Two terms of one column: a line of the one, steps of the other. */
-function addedTerm(a: MainTerm, b: MainTerm): MainTerm {
-  if (a.kind === 'category' && b.kind === 'category') {
-    const effects = a.effects.map((effect, level) => effect + (b.effects[level] as number));
-    return { ...a, effects, unseen: a.unseen + b.unseen, unknown: a.unknown + b.unknown };
-  }
-  const [first, second] = [a, b] as [NumberTerm, NumberTerm];
-  const [stepped, lined] = second.cuts.length > 0 ? [second, first] : [first, second];
-  const steps = stepped.steps.map((step) => step + (lined.steps[0] as number));
-  const line = first.line ?? second.line;
-  return { ...stepped, steps, ...(line ? { line } : {}), unknown: a.unknown + b.unknown };
-}
-
-function roundedTerm(term: MainTerm): MainTerm {
-  if (term.kind === 'number') return { ...term, unknown: exactEffect(term.unknown) };
-  return { ...term, effects: term.effects.map(exactEffect), unseen: exactEffect(term.unseen), unknown: exactEffect(term.unknown) };
+/** The logits after some checks, or after the last where a fold had stopped before. */
+function checkpoint(fold: FoldResult['boosting'], at: number): Float64Array | undefined {
+  return fold?.checkpoints[Math.min(at, fold.checkpoints.length - 1)];
 }
 
 function scoresOf(rows: readonly UnseenRow[], logits: Float64Array): LearnerScores {
@@ -276,11 +213,11 @@ function importancesOf(model: AdditiveModel, table: Table, weights: Float64Array
   const readers = termReaders(model, table);
   const effects = new Float64Array(table.rowCount);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return model.terms
-    .map((term, k) => {
+  return termNames(model)
+    .map((column, k) => {
       (readers[k] as (typeof readers)[number])(effects, 0, table.rowCount);
       return {
-        column: term.column,
+        column,
         importance: effects.reduce((sum, effect, i) => sum + Math.abs(effect) * (weights[i] as number), 0) / total,
       };
     })

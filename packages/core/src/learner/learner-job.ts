@@ -1,9 +1,10 @@
 import { baseRate } from './base-rate.ts';
-import { binColumns } from './bins.ts';
+import { type BinnedColumn, binColumns } from './bins.ts';
 import { type BoostingInput, boostingInput, boostingRules, inputRows } from './boosting.ts';
 import { boostRounds } from './boosting-rounds.ts';
 import { logLossOfLogit } from './log-odds.ts';
 import { type Directions, fitPreparedLogistic } from './logistic.ts';
+import { oddsOfScores, type PairGrid, pairColumn, strongestPairs } from './pair-grids.ts';
 import { prepareLike, prepareTable } from './prepared-table.ts';
 import { levelShift } from './relevelled.ts';
 import { scorePrepared } from './score-additive.ts';
@@ -18,7 +19,7 @@ export type FoldJob = {
   weights: Float64Array;
   train: Int32Array;
   held: Int32Array;
-  rungs: { logistic: boolean; boosting: boolean };
+  rungs: { logistic: boolean; boosting: boolean; pairs: boolean };
   monotone: Directions;
   /** The held rows are later than the others: their base rate may have moved, which says nothing about when to stop. */
   isForward: boolean;
@@ -26,7 +27,7 @@ export type FoldJob = {
 };
 
 /** Boosts a random part of the rows for a given number of rounds. */
-export type BagJob = { kind: 'bag'; input: BoostingInput; rows: Int32Array; rounds: number };
+export type BagJob = { kind: 'bag'; input: BoostingInput; rows: Int32Array; rounds: number; grids: PairGrid[]; pairRounds: number };
 
 /** The logistic rung on all rows. */
 export type LogisticJob = {
@@ -41,18 +42,22 @@ export type LogisticJob = {
 /** Work that can be cloned to another thread; its result depends on nothing else. */
 export type LearnerJob = FoldJob | BagJob | LogisticJob;
 
+type Checkpoints = { checkpoints: Float64Array[]; losses: number[] };
+
 export type FoldResult = {
   kind: 'fold';
   baseLogit: number;
   /** Logits of the held rows. */
   logistic?: Float64Array;
   /** Logits of the held rows after every few rounds, and their log loss (at their own level where they are later). */
-  boosting?: { checkpoints: Float64Array[]; losses: number[] };
+  boosting?: Checkpoints;
+  /** The same where pairs go on from the best round of the single columns; the first checkpoint is that round. */
+  pairs?: Checkpoints;
 };
 
 export type LearnerJobResult =
   | FoldResult
-  | { kind: 'bag'; scores: Float64Array[] }
+  | { kind: 'bag'; scores: Float64Array[]; pairScores: Float64Array[] }
   | { kind: 'logistic'; model: AdditiveModel & { priorScale: number } };
 
 /** Runs jobs and returns their results in the order of the jobs, calling `onDone` after each. */
@@ -77,9 +82,14 @@ export async function runLearnerJobsHere(jobs: readonly LearnerJob[], onDone: ()
   return results;
 }
 
-function runBag({ input, rows, rounds }: BagJob): LearnerJobResult {
-  const { scores } = boostRounds({ ...boostingRules, ...inputRows(input, rows), mostRounds: rounds });
-  return { kind: 'bag', scores };
+function runBag({ input, rows, rounds, grids, pairRounds }: BagJob): LearnerJobResult {
+  const bag = inputRows(input, rows);
+  const { scores } = boostRounds({ ...boostingRules, ...bag, mostRounds: rounds });
+  if (grids.length === 0) return { kind: 'bag', scores, pairScores: [] };
+  const startOdds = oddsOfScores(bag.columns, scores, bag.startLogit);
+  const columns = grids.map((grid) => pairColumn(bag.columns, grid));
+  const pairs = boostRounds({ ...boostingRules, ...bag, columns, directions: [], startOdds, mostRounds: pairRounds });
+  return { kind: 'bag', scores, pairScores: pairs.scores };
 }
 
 function runFold(job: FoldJob): FoldResult {
@@ -98,7 +108,7 @@ function runFold(job: FoldJob): FoldResult {
     outcome: Uint8Array.from(job.held, (row) => job.outcome[row] as number),
     weights: Float64Array.from(job.held, (row) => job.weights[row] as number),
   };
-  const { curve } = boostRounds({
+  const { scores } = boostRounds({
     ...boostingRules,
     ...input,
     watching,
@@ -106,19 +116,42 @@ function runFold(job: FoldJob): FoldResult {
       if (round % boostingRules.checkEvery === 0) checkpoints.push(odds.map(Math.log));
     },
   });
-  result.boosting = {
-    checkpoints,
-    losses: checkpoints.map((logits, k) => (job.isForward ? relevelledLoss(logits, watching) : lossAfter(curve, k))),
-  };
+  const lossOf = (logits: Float64Array) => lossOfLogits(logits, watching, job.isForward);
+  result.boosting = { checkpoints, losses: checkpoints.map(lossOf) };
+  if (job.rungs.pairs) result.pairs = foldPairs(input, scores, watching, lossOf);
   return result;
 }
 
-function lossAfter(curve: readonly number[], check: number): number {
-  return curve[(check + 1) * boostingRules.checkEvery - 1] as number;
+type Watching = { columns: BinnedColumn[]; outcome: Uint8Array; weights: Float64Array };
+
+/** Goes on from the single columns with pairs of them, while the held rows watch. */
+function foldPairs(
+  input: BoostingInput,
+  scores: readonly Float64Array[],
+  held: Watching,
+  lossOf: (logits: Float64Array) => number,
+): NonNullable<FoldResult['pairs']> {
+  const odds = oddsOfScores(input.columns, scores, input.startLogit);
+  const heldOdds = oddsOfScores(held.columns, scores, input.startLogit);
+  const grids = strongestPairs(input, odds, scores);
+  const checkpoints = [heldOdds.map(Math.log)];
+  boostRounds({
+    ...boostingRules,
+    ...input,
+    columns: grids.map((grid) => pairColumn(input.columns, grid)),
+    directions: [],
+    startOdds: odds,
+    watching: { ...held, columns: grids.map((grid) => pairColumn(held.columns, grid)), startOdds: heldOdds },
+    onRound: (round, now) => {
+      if (round % boostingRules.checkEvery === 0) checkpoints.push(now.map(Math.log));
+    },
+  });
+  return { checkpoints, losses: checkpoints.map(lossOf) };
 }
 
-function relevelledLoss(logits: Float64Array, { outcome, weights }: { outcome: Uint8Array; weights: Float64Array }): number {
-  const shift = levelShift(logits, outcome, weights);
+/** Mean log loss of the held rows; at their own level where they are later. */
+function lossOfLogits(logits: Float64Array, { outcome, weights }: Watching, isForward: boolean): number {
+  const shift = isForward ? levelShift(logits, outcome, weights) : 0;
   let sum = 0;
   let total = 0;
   for (let i = 0; i < logits.length; i++) {
