@@ -6,7 +6,7 @@ import type { DealHistories } from './deal-histories.ts';
 import { type DealSpells, dealSpells } from './deal-spells.ts';
 import { causeCount, type DealFeatures, type HazardMember } from './hazard-member.ts';
 import { mixed, mixWeights, type SpellHazards } from './hazard-mix.ts';
-import { fitLearnedHazards } from './learned-hazards.ts';
+import { fitLearnedHazards, type LearnedWay, learnedWays } from './learned-hazards.ts';
 import { asInTraining, type OpeningFeatures, openingFeatures, type SetAside } from './opening-features.ts';
 import { QuarterCalendar } from './quarter-phase.ts';
 import { watchedFrom } from './watched-from.ts';
@@ -27,6 +27,10 @@ export type DealRisks = {
 
 export type FitOptions = {
   seed: number;
+  /** Which rows are one deal at several moments: they are left out together. Each row is a deal of its own unless told. */
+  dealOfRow?: Int32Array;
+  /** The features are as known on the day of opening for sure (see `liveHistories`): none is suspected of having been written at closing. */
+  featuresAreAsKnown?: boolean;
   /** Told now and then how much is done, 0..1. */
   progress?: (share: number) => void;
 };
@@ -43,19 +47,22 @@ const dealsForOneFold = 6_000;
  * Discrete time with the day as unit (Allison 1982). O(spells) for the curves; the learned ones read at most some 100,000 rows.
  * @throws RangeError when no deal is given, or when one closes before it opens
  */
-export function fitDealRisks(train: DealHistories, { seed, progress }: FitOptions): DealRisks {
+export function fitDealRisks(train: DealHistories, options: FitOptions): DealRisks {
+  const { seed, progress, dealOfRow, featuresAreAsKnown = false } = options;
   checkDays(train);
   const bins = ageBinsOf(train);
-  const features = openingFeatures(train);
+  const features = openingFeatures(train, featuresAreAsKnown);
   const since = watchedFrom(train);
   const calendar = calendarOf(train, 0);
   const everyDeal = Int32Array.from(train.ids.keys());
   const spells = dealSpells(train, everyDeal, bins, calendar, since);
   const segmentColumn = tellingSegment(features.table, spells, bins);
   const of = { table: features.table, segments: segmentsOf(features.table, segmentColumn) };
-  const fit = (on: DealSpells) => fitMembers(on, bins, of, segmentColumn, seed);
+  const ends = [1, 2, 3].map((cause) => train.end.reduce((sum, end) => sum + (end === cause ? 1 : 0), 0)) as [number, number, number];
+  const ways = learnedWays(ends[0] + ends[1] + ends[2], features.table.columns.length);
+  const fit = (on: DealSpells) => fitMembers(on, bins, of, segmentColumn, ways, seed);
 
-  const foldOf = foldsOf(train.ids.length, seed);
+  const foldOf = foldsOf(train.ids.length, dealOfRow, seed);
   const rounds = train.ids.length >= dealsForOneFold ? 1 : folds;
   const heldOut: { members: HazardMember[]; spells: DealSpells }[] = [];
   for (let fold = 0; fold < rounds; fold++) {
@@ -73,7 +80,6 @@ export function fitDealRisks(train: DealHistories, { seed, progress }: FitOption
     joinedSpells(heldOut.map(({ spells: left }) => left)),
   );
   progress?.(1);
-  const ends = [1, 2, 3].map((cause) => train.end.reduce((sum, end) => sum + (end === cause ? 1 : 0), 0));
   return {
     bins,
     features,
@@ -82,7 +88,7 @@ export function fitDealRisks(train: DealHistories, { seed, progress }: FitOption
     weights,
     setAside: features.setAside,
     watchedFrom: since,
-    ends: ends as [number, number, number],
+    ends,
   };
 }
 
@@ -112,7 +118,14 @@ export function calendarOf({ openedDay, closedDay }: Pick<DealHistories, 'opened
   return new QuarterCalendar(from, to + daysAhead + 1);
 }
 
-function fitMembers(spells: DealSpells, bins: AgeBins, of: DealFeatures, segmentColumn: string | undefined, seed: number): HazardMember[] {
+function fitMembers(
+  spells: DealSpells,
+  bins: AgeBins,
+  of: DealFeatures,
+  segmentColumn: string | undefined,
+  ways: readonly LearnedWay[],
+  seed: number,
+): HazardMember[] {
   const segments = { ofDeal: of.segments, count: levelCount(of.table, segmentColumn) };
   const curves = [
     { name: 'age', options: {} },
@@ -128,7 +141,7 @@ function fitMembers(spells: DealSpells, bins: AgeBins, of: DealFeatures, segment
     const fitted = fitCurves(spells, bins, causeCount, options);
     return { name, hazards: (asked, who) => curveHazards(fitted, asked, who.segments) };
   });
-  return [...members, ...fitLearnedHazards(spells, bins, of, seed)];
+  return [...members, ...fitLearnedHazards(spells, bins, of, ways, seed)];
 }
 
 function curveHazards(curves: ReturnType<typeof fitCurves>, spells: DealSpells, segments: Int32Array): SpellHazards {
@@ -167,19 +180,16 @@ function categoryNamed(table: Table, name: string | undefined): CategoryColumn |
   return table.columns.find((column): column is CategoryColumn => column.kind === 'category' && column.name === name);
 }
 
-/** Balanced folds in an order that the seed alone decides. */
-function foldsOf(count: number, seed: number): Uint8Array {
+/** Balanced folds of deals in an order that the seed alone decides. */
+function foldsOf(rows: number, dealOfRow: Int32Array | undefined, seed: number): Uint8Array {
+  const deals = dealOfRow ? [...new Set(dealOfRow)].sort((a, b) => a - b) : Array.from({ length: rows }, (_, row) => row);
   const random = seededRandom(seed);
-  const order = Int32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
+  for (let i = deals.length - 1; i > 0; i--) {
     const j = random.integer(i + 1);
-    const swap = order[i] as number;
-    order[i] = order[j] as number;
-    order[j] = swap;
+    [deals[i], deals[j]] = [deals[j] as number, deals[i] as number];
   }
-  const foldOf = new Uint8Array(count);
-  for (let place = 0; place < count; place++) foldOf[order[place] as number] = place % folds;
-  return foldOf;
+  const foldOfDeal = new Map(deals.map((deal, place) => [deal, place % folds]));
+  return Uint8Array.from({ length: rows }, (_, row) => foldOfDeal.get(dealOfRow?.[row] ?? row) as number);
 }
 
 function joined(parts: readonly SpellHazards[]): SpellHazards {

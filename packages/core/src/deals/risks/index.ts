@@ -1,10 +1,11 @@
 export { type BacktestDealsOptions, backtestDeals, type DealForecasts, type DealsBacktest, openAt } from './backtest-deals.ts';
 export { type DealDiary, type DealRecords, dealDiaries } from './deal-diary.ts';
 export type { DealEnd, DealHistories } from './deal-histories.ts';
-export { type DealRisks, fitDealRisks } from './deal-risks.ts';
+export { type DealRisks, type FitOptions, fitDealRisks } from './deal-risks.ts';
 export type { BrierAgainst, CalibrationAt, DealScores } from './deal-scores.ts';
 export { type DealWeeks, dealsAsKnown, dealWeeks, type Rhythm, usualRhythm } from './deal-weeks.ts';
 export { chancesAhead } from './deals-ahead.ts';
+export { historiesOf, type LiveHistories, liveHistories } from './live-histories.ts';
 export type { SetAside } from './opening-features.ts';
 export {
   alarmThreshold,

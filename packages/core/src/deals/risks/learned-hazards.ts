@@ -23,23 +23,16 @@ type RelativeRisk = ((table: Table) => Float64Array) | undefined;
  * (Kalbfleisch & Prentice 1980, 8.2; Begg & Gray 1984 for the multinomial form). Also with parts of life fitted apart, so that a feature may
  * matter early and not late. O(deals) rows per fit, however long they lasted.
  */
-export function fitLearnedHazards(spells: DealSpells, bins: AgeBins, of: DealFeatures, seed: number): HazardMember[] {
-  if (of.table.columns.length === 0) return [];
+export function fitLearnedHazards(
+  spells: DealSpells,
+  bins: AgeBins,
+  of: DealFeatures,
+  ways: readonly LearnedWay[],
+  seed: number,
+): HazardMember[] {
   const base = fitCurves(spells, bins, causeCount, { byCalendar: true });
   const isRead = dealsRead(of.table.rowCount, seed);
   const ends = endsByBin(spells, bins);
-  const all = ends.reduce((sum, n) => sum + n, 0);
-  if (all < fewestEnds) return [];
-  const ways: { name: string; parts: number; learner: Learner }[] = [
-    { name: 'learned', parts: 1, learner: 'logistic' },
-    { name: 'learned, by part of life', parts: all >= endsForFourParts ? 4 : 2, learner: 'logistic' },
-    ...(all >= endsForBoosting
-      ? [
-          { name: 'boosted', parts: 1, learner: 'boosting' as const },
-          { name: 'boosted, by part of life', parts: 2, learner: 'boosting' as const },
-        ]
-      : []),
-  ];
   return ways.map(({ name, parts, learner }) => {
     const starts = startsOfParts(ends, parts);
     const risks = starts.map((start, part) =>
@@ -49,6 +42,24 @@ export function fitLearnedHazards(spells: DealSpells, bins: AgeBins, of: DealFea
     );
     return { name, hazards: (asked, who) => scaled(base, risks, starts, asked, who.table) };
   });
+}
+
+/** A way to learn: into how many parts of life, and by which rung of the learner. */
+export type LearnedWay = { name: string; parts: number; learner: Learner };
+
+/** The ways worth trying with so many ends and columns; decided once, so that every fold tries the same. */
+export function learnedWays(ends: number, columns: number): LearnedWay[] {
+  if (columns === 0 || ends < fewestEnds) return [];
+  const logistic: LearnedWay[] = [
+    { name: 'learned', parts: 1, learner: 'logistic' },
+    { name: 'learned, by part of life', parts: ends >= endsForFourParts ? 4 : 2, learner: 'logistic' },
+  ];
+  if (ends < endsForBoosting) return logistic;
+  return [
+    ...logistic,
+    { name: 'boosted', parts: 1, learner: 'boosting' },
+    { name: 'boosted, by part of life', parts: 2, learner: 'boosting' },
+  ];
 }
 
 type Learner = 'logistic' | 'boosting';

@@ -14,13 +14,15 @@ const fewestDealsOfLevel = 3;
 /**
  * The columns known at opening, with the amount as one of them. Set aside, with the reason in words: what is filled for closed deals and
  * missing for open ones (or the other way round), what tells won from lost almost by itself or repeats the length of the deal (both are
- * written at closing), and what never varies. Levels that fewer than three deals have are read as unknown. O(n * columns).
+ * written at closing), and what never varies. Levels that fewer than three deals have are read as unknown.
+ * @param areAsKnown nothing is suspected of having been written at closing
+ * O(n * columns).
  */
-export function openingFeatures(train: DealHistories): OpeningFeatures {
+export function openingFeatures(train: DealHistories, areAsKnown = false): OpeningFeatures {
   const setAside: SetAside[] = [];
   const columns: Column[] = [];
   for (const column of withAmount(train).columns) {
-    const why = reasonToSetAside(column, train);
+    const why = areAsKnown ? undefined : reasonToSetAside(column, train);
     const read = column.kind === 'category' ? frequentLevels(column) : column;
     if (why !== undefined) setAside.push({ column: column.name, why });
     else if (read === undefined || !varies(read))
