@@ -40,23 +40,21 @@ export function newDealsUntil(
   to: DayNumber,
 ): { mean: number; size: number } {
   const { asOf, recordsFrom } = known;
-  const first = periodOf(kind, recordsFrom);
-  const opened = new Map<DayNumber, number>();
-  let inAll = 0;
+  const openedOn = new Int32Array(asOf - recordsFrom + 1);
   for (const i of known.deal) {
-    const day = openedDay[i] as number;
-    if (day < recordsFrom) continue;
-    const { from } = periodOf(kind, day);
-    opened.set(from, (opened.get(from) ?? 0) + 1);
-    inAll += 1;
+    const place = (openedDay[i] as number) - recordsFrom;
+    if (place >= 0) openedOn[place] = (openedOn[place] as number) + 1;
   }
-  const days = asOf - recordsFrom + 1;
-  const perDay = Math.max(inAll, 0.5) / days;
+  const openedIn = (from: DayNumber, until: DayNumber) =>
+    openedOn.subarray(Math.max(0, from - recordsFrom), until - recordsFrom + 1).reduce((sum, count) => sum + count, 0);
+  const perDay = Math.max(openedIn(recordsFrom, asOf), 0.5) / openedOn.length;
   const filter = new LevelFilter(seasonsIn[kind], creationPrior);
-  for (let period = first; period.from <= asOf; period = periodOf(kind, period.from, 1)) {
-    const seen = Math.min(asOf, period.to) - Math.max(recordsFrom, period.from) + 1;
+  for (let period = periodOf(kind, recordsFrom); period.from <= asOf; period = periodOf(kind, period.from, 1)) {
+    const until = Math.min(asOf, period.to);
+    const seen = until - Math.max(recordsFrom, period.from) + 1;
     const expected = perDay * seen;
-    if (seen >= 14 || seen === days) filter.observe(expected, opened.get(period.from) ?? 0, 1 / expected, seasonOf(kind, period.from));
+    if (seen >= 14 || seen === openedOn.length)
+      filter.observe(expected, openedIn(period.from, until), 1 / expected, seasonOf(kind, period.from));
     else filter.skip();
   }
   const { mean, sd } = momentsOf(filter.belief(seasonOf(kind, to)));

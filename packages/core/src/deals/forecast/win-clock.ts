@@ -180,7 +180,7 @@ function fitEffect(
   const next = pooledFactors(seen, due).factors;
   const moved = next.map((factor, at) => factor / (factors[at] as number));
   factors.set(next);
-  for (let deal = 0; deal < trait.of.length; deal++) {
+  for (const deal of known.deal) {
     const group = trait.of[deal] as number;
     for (let stretch = 0; stretch < stretches; stretch++) {
       const move = moved[isWhole ? group : group * stretches + stretch] as number;
