@@ -35,6 +35,8 @@ function noDifference({ finding, differences, level }: OutcomeEvidence): string 
     : '';
   if (finding === 'bothTell')
     return `quality and volume each told something about winning that the other did not, and neither surely more${seen}`;
+  if (finding === 'dependsOnReplies')
+    return `quality told more than what was done of our own accord, and less than all that was done, answers to the buyer and meetings included${seen}`;
   if (finding === 'notToldApart') return `the first days told something about winning, but not whether by quality or by volume${seen}`;
   return `neither quality nor volume of the first days told anything sure about winning beyond size and segment${seen}`;
 }

@@ -5,7 +5,7 @@ import { forwardLosses, type Model, ofEach, type Terms } from './forward-losses.
 export type Verdict = 'quality' | 'volume' | 'noDifference' | 'tooLittleData';
 
 /** What lies behind "no difference found". */
-export type Finding = 'oneSide' | 'bothTell' | 'notToldApart' | 'nothingTells' | 'notStudied';
+export type Finding = 'oneSide' | 'dependsOnReplies' | 'bothTell' | 'notToldApart' | 'nothingTells' | 'notStudied';
 
 /** Differences of mean loss on later deals; above zero as a whole: the first thing named is surely better. */
 export type Differences = {
@@ -124,26 +124,27 @@ function tooFew(outcome: Float64Array, kind: 'chance' | 'number'): string | unde
 }
 
 /**
- * The rule. A side is named when, on deals later than those it was fitted on,
- * 1. it surely tells more than the other and surely more than size and segment;
- * 2. it adds to the other (forecast encompassing: Chong & Hendry 1986; Harvey, Leybourne & Newbold 1998), if less surely;
- * 3. the other does not surely add to it, or is surely beaten even at its best.
+ * The rule. A buyer's interest makes counts grow, too: more to answer, more meetings agreed to. Whether that part is volume nobody can
+ * tell from records, so the difference is taken both ways: quality against what we did of our own accord, and against every count. The truth
+ * lies between. A side is named when, on deals later than those it was fitted on,
+ * 1. it surely tells more than size and segment, and surely more than the other side when the doubtful part is not the other's;
+ * 2. it is not surely beaten when the doubtful part is the other's;
+ * 3. it adds to the other (forecast encompassing: Chong & Hendry 1986; Harvey, Leybourne & Newbold 1998): quality to every count,
+ *    volume by what we did of our own accord, if less surely.
  *
- * A buyer's interest makes counts grow, too: more to answer, more meetings agreed to. So quality is compared with what we did of our own
- * accord, but must add to every count; volume may bring every count, but must add by what we did of our own accord. The surely of 1
- * bounds false alarms, each side's at half of what lies outside the interval.
+ * The intervals of 1 bound false alarms, each side's at half of what lies outside them.
  */
 function judge(differences: Differences, adds: { quality: boolean; volume: boolean }): { verdict: Verdict; finding: Finding } {
   const { volumeOverControls, qualityOverControls, qualityBeyondVolume, ownVolumeBeyondQuality } = differences;
   const { qualityOverVolume, qualityOverOwnVolume } = differences;
   const qualityTells = qualityOverControls.low > 0;
   const volumeTells = volumeOverControls.low > 0;
-  const qualitySurelyAdds = qualityTells && qualityBeyondVolume.low > 0;
-  const volumeSurelyAdds = volumeTells && ownVolumeBeyondQuality.low > 0;
-  if (qualityTells && qualityOverOwnVolume.low > 0 && adds.quality && (!volumeSurelyAdds || qualityOverVolume.low > 0))
-    return { verdict: 'quality', finding: 'oneSide' };
-  if (volumeTells && qualityOverVolume.high < 0 && adds.volume && (!qualitySurelyAdds || qualityOverOwnVolume.high < 0))
-    return { verdict: 'volume', finding: 'oneSide' };
-  if (qualitySurelyAdds && volumeSurelyAdds) return { verdict: 'noDifference', finding: 'bothTell' };
+  const isAheadOfOwn = qualityOverOwnVolume.low > 0;
+  const isBehindAll = qualityOverVolume.high < 0;
+  if (isAheadOfOwn && isBehindAll) return { verdict: 'noDifference', finding: 'dependsOnReplies' };
+  if (qualityTells && isAheadOfOwn && adds.quality) return { verdict: 'quality', finding: 'oneSide' };
+  if (volumeTells && isBehindAll && adds.volume) return { verdict: 'volume', finding: 'oneSide' };
+  if (qualityTells && volumeTells && qualityBeyondVolume.low > 0 && ownVolumeBeyondQuality.low > 0)
+    return { verdict: 'noDifference', finding: 'bothTell' };
   return { verdict: 'noDifference', finding: qualityTells || volumeTells ? 'notToldApart' : 'nothingTells' };
 }
