@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   api: () => import('./api.ts'),
   serve: () => import('./serve.ts'),
   forecast: () => import('./forecast.ts'),
+  deals: () => import('./deals.ts'),
   lifetime: () => import('./lifetime.ts'),
   learner: () => import('./learner.ts'),
   relationships: () => import('./relationships.ts'),
