@@ -33,7 +33,8 @@ export function chanceVerdict(scores: ChanceScores, { cases, base, apart }: Chan
         ]),
   ];
   const isSurelyBetter = gain ? gain.low > 0 : share > 0;
-  if (n < fewCases) return { tone: 'open', headline: `Too early to say: only ${n} ${cases} can be judged.`, sentences };
+  if (n < fewCases)
+    return { tone: 'open', headline: `Too early to say: only ${n} ${cases} can be judged.`, sentences: sentences.slice(0, 1) };
   if (isSurelyBetter && isTrue && share < little)
     return { tone: 'good', headline: `The chances are true but tell little: ${percent(share)} less error than ${always}.`, sentences };
   if (isSurelyBetter && isTrue)

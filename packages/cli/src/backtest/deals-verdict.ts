@@ -10,6 +10,8 @@ const tolerance = (byChance: number) => 1.5 * byChance;
 /** Says of the scores whether the chances of deals can be relied on, against the curve of all deals of the same segment. */
 export function dealsVerdict({ scores, referenceColumn, forecasts, ends }: DealsBacktest): Verdict {
   const reference = `the usual curve ${referenceColumn === undefined ? 'of all deals' : `by ${referenceColumn}`}`;
+  if (forecasts.count === 0)
+    return { tone: 'open', headline: 'No deal of the test file was still open at these ages: nothing was foretold.', sentences: [] };
   if (!scores)
     return {
       tone: 'open',
@@ -24,8 +26,7 @@ export function dealsVerdict({ scores, referenceColumn, forecasts, ends }: Deals
     ? calibrationSentence(calibration.days, calibration.error, calibration.errorByChance)
     : 'How true each chance is cannot be said: too few deals were followed to the end.';
   const sure = `Compared with ${reference}, the error is ${gainInWords(gain, least, most)}.`;
-  if (scores.n < few)
-    return { tone: 'open', headline: `Too early to say: only ${scores.n} forecasts can be judged.`, sentences: [sure, truth] };
+  if (scores.n < few) return { tone: 'open', headline: `Too early to say: only ${scores.n} forecasts can be judged.`, sentences: [sure] };
   if (difference.high < 0 && calibration && calibration.error > Math.max(tolerable, tolerance(calibration.errorByChance)))
     return {
       tone: 'poor',

@@ -1,4 +1,4 @@
-import type { ForecastBacktest } from '@windshield/core';
+import { type ForecastBacktest, pastNeeded } from '@windshield/core';
 import { percent } from './in-words.ts';
 import type { Verdict } from './page/page.ts';
 
@@ -10,7 +10,9 @@ export function forecastVerdict({ scores, unit }: ForecastBacktest): Verdict {
     return {
       tone: 'open',
       headline: 'Too little past to forecast from.',
-      sentences: ['At least a few periods with won deals must have ended before the first one that is forecast.'],
+      sentences: [
+        `Before the first period that can be said, ${pastNeeded.closed} deals must have closed, ${pastNeeded.won} of them won, over at least ${pastNeeded.days} days; and the file must reach to a period's end.`,
+      ],
     };
   const { coverage, gain, periods } = scores;
   const covered = `The range said to hold in 80 % of periods held in ${percent(coverage.share)} of ${periods}; from so many, anything between ${percent(coverage.low)} and ${percent(coverage.high)} could be the truth.`;

@@ -1,4 +1,4 @@
-import { isoDay, type LifetimeBacktest } from '@windshield/core';
+import { dayInWords, isoDay, type LifetimeBacktest } from '@windshield/core';
 import { percent, score } from './in-words.ts';
 import type { Page, Verdict } from './page/page.ts';
 import { againstRows } from './page/row-charts.ts';
@@ -13,7 +13,7 @@ export function lifetimePage(found: LifetimeBacktest, verdict: Verdict, { calibr
   const { model, naive, actualInAll, rows, holdoutUnits, calibration, value } = found;
   return {
     title: 'Windshield backtest: customers',
-    question: `What customers bought after ${isoDay(calibrationEnd)}, foretold from what they bought before`,
+    question: `What customers bought after ${dayInWords(calibrationEnd, 0)}, foretold from what they bought before`,
     verdict,
     figures: [
       { label: 'Customers', value: rows.length.toLocaleString('en'), note: `${purchases.toLocaleString('en')} purchases` },
@@ -29,7 +29,7 @@ export function lifetimePage(found: LifetimeBacktest, verdict: Verdict, { calibr
       {
         heading: 'Said and happened',
         text: [
-          `Customers by how often they had bought again until ${isoDay(calibrationEnd)}. The bar is how many more purchases were expected of each in the ${score(holdoutUnits, 1)} weeks after, the ring how many came.`,
+          `Customers by how often they had bought again until ${dayInWords(calibrationEnd, 0)}. The bar is how many more purchases were expected of each in the ${score(holdoutUnits, 1)} weeks after, the ring how many came.`,
         ],
         chart: againstRows(
           calibration.map(({ frequency, isOrMore, customers, expected, actual }) => ({

@@ -3,6 +3,7 @@ import { percent } from './in-words.ts';
 import type { Verdict } from './page/page.ts';
 
 const good = 0.1;
+const fewCustomers = 30;
 
 /** Says of the scores whether purchases were foretold, against everybody going on as before. */
 export function lifetimeVerdict({ model, naive, actualInAll, rows, gammaGamma, frequencyAmountCorrelation }: LifetimeBacktest): Verdict {
@@ -19,6 +20,8 @@ export function lifetimeVerdict({ model, naive, actualInAll, rows, gammaGamma, f
       : [];
   const few = rows.length < 100 ? ['There are fewer than 100 customers: another year could look different.'] : [];
   const sentences = [sum, ...correlation, ...few];
+  if (rows.length < fewCustomers)
+    return { tone: 'open', headline: `Too early to say: ${rows.length} customers are too few to judge by.`, sentences: [sum] };
   if (gain > 0 && Math.abs(off) <= 2 * good)
     return {
       tone: rows.length < 100 ? 'open' : 'good',

@@ -20,8 +20,7 @@ function cellOf(cell: string | number | undefined): string {
   return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A probability to nine decimals; one that they would make 0 or 1 keeps all of its digits. */
+/** A probability to nine decimals, never exactly 0 or 1: nothing is certain. */
 export function probabilityCell(p: number): number {
-  const rounded = Number(p.toFixed(9));
-  return rounded === 0 || rounded === 1 ? p : rounded;
+  return Math.min(0.999999999, Math.max(1e-9, Number(p.toFixed(9))));
 }
