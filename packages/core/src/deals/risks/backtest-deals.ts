@@ -6,6 +6,7 @@ import { type DealScores, dealScores, type JudgedAge } from './deal-scores.ts';
 import { chancesAhead } from './deals-ahead.ts';
 import { causeCount } from './hazard-member.ts';
 import type { SetAside } from './opening-features.ts';
+import { importancesOf, type WhyWon, whyWon } from './why-won.ts';
 
 export type BacktestDealsOptions = {
   /** Ages in days at which each deal still open is asked about. */
@@ -40,12 +41,17 @@ export type DealsBacktest = {
   ends: DealRisks['ends'];
   /** Column whose segments the reference (Kaplan-Meier, Aalen-Johansen) is drawn by; all deals where undefined. */
   referenceColumn: string | undefined;
+  /** How much each column moves the chance to be won within the horizon, on average over some forecasts; largest first. */
+  importances: { column: string; meanEffect: number }[];
+  /** Why some of the forecasts, spread over all, are what they are; `row` is their place in `forecasts`. */
+  reasons: (WhyWon & { row: number })[];
   /** Undefined where the test deals do not say how they ended. */
   scores: DealScores | undefined;
 };
 
 /** A probability is never exactly 0. */
 const leastChance = 1e-6;
+const forecastsExplained = 60;
 
 /**
  * Learns from `train` and says of each test deal, at each age at which it was still open, how likely it is won, lost, gone or still open
@@ -74,6 +80,7 @@ export function backtestDeals(train: DealHistories, test: DealHistories, options
     return { age, deals, model, reference: reference.ahead(testSegments, deals, age, days) };
   });
   const scores = dealScores(test, judged, seed);
+  const reasons = explainedForecasts(risks, test, judged, horizonDays);
   progress?.(1);
   return {
     forecasts: forecastsOf(judged, days.length),
@@ -85,8 +92,29 @@ export function backtestDeals(train: DealHistories, test: DealHistories, options
     watchedFrom: risks.watchedFrom,
     ends: risks.ends,
     referenceColumn,
+    importances: importancesOf(reasons),
+    reasons,
     scores,
   };
+}
+
+/** Forecasts spread evenly over all, with their reasons. */
+function explainedForecasts(risks: DealRisks, test: DealHistories, judged: readonly JudgedAge[], horizonDays: number) {
+  const count = judged.reduce((sum, { deals }) => sum + deals.length, 0);
+  const every = Math.max(1, Math.ceil(count / forecastsExplained));
+  let firstRow = 0;
+  return judged.flatMap(({ age, deals }) => {
+    const rows = Array.from({ length: deals.length }, (_, place) => firstRow + place).filter((row) => row % every === 0);
+    const why = whyWon(
+      risks,
+      test,
+      Int32Array.from(rows, (row) => deals[row - firstRow] as number),
+      age,
+      horizonDays,
+    );
+    firstRow += deals.length;
+    return why.map((one, i) => ({ row: rows[i] as number, ...one }));
+  });
 }
 
 /** Deals still open at an age, by their place. O(n). */

@@ -140,6 +140,21 @@ describe('hazards of deals', () => {
     expect(again).toEqual(told);
   });
 
+  test('the reasons of a chance add up to it, and the one that matters comes first', () => {
+    const train = steadyDeals(500, 12);
+    const { forecasts, reasons, importances } = backtestDeals(train, openOnly(steadyDeals(60, 13, 19_500), 14), {
+      asOfAges: [14],
+      horizonDays: 60,
+      seed: 1,
+    });
+    expect(importances[0]?.column).toBe('mood');
+    for (const { row, p, usual, reasons: list } of reasons) {
+      expect(list.reduce((sum, { effect }) => sum + effect, usual)).toBe(p);
+      expect(p).toBeCloseTo(forecasts.pWon[row] as number, 9);
+      expect(Math.sign(list[0]?.effect ?? 0)).toBe(list[0]?.value === 'keen' ? 1 : -1);
+    }
+  });
+
   test('bad input is named', () => {
     const deals = steadyDeals(50, 6);
     expect(() => fitDealRisks({ ...deals, closedDay: deals.openedDay.map((day) => day - 3) }, { seed: 1 })).toThrow(

@@ -139,16 +139,27 @@ function fitMembers(
   ];
   const members = curves.map(({ name, options }): HazardMember => {
     const fitted = fitCurves(spells, bins, causeCount, options);
-    return { name, hazards: (asked, who) => curveHazards(fitted, asked, who.segments) };
+    const hazards = (asked: DealSpells, who: DealFeatures) => curveHazards(fitted, asked, who.segments);
+    return {
+      name,
+      hazards,
+      terms: (asked, who) => {
+        const usual = curveHazards(fitted, asked, undefined);
+        if (segmentColumn === undefined) return { usual, terms: [] };
+        const own = hazards(asked, who);
+        const logs = own.map((ofCause, k) => ofCause.map((hazard, i) => Math.log(hazard / (usual[k]?.[i] as number))));
+        return { usual, terms: [{ column: segmentColumn, logs }] };
+      },
+    };
   });
   return [...members, ...fitLearnedHazards(spells, bins, of, ways, seed)];
 }
 
-function curveHazards(curves: ReturnType<typeof fitCurves>, spells: DealSpells, segments: Int32Array): SpellHazards {
+function curveHazards(curves: ReturnType<typeof fitCurves>, spells: DealSpells, segments: Int32Array | undefined): SpellHazards {
   return Array.from({ length: curves.causes }, (_, k) => {
     const hazards = new Float64Array(spells.count);
     for (let i = 0; i < spells.count; i++)
-      hazards[i] = curves.at(k + 1, spells.bin[i] as number, spells.phase[i] as number, segments[spells.deal[i] as number] as number);
+      hazards[i] = curves.at(k + 1, spells.bin[i] as number, spells.phase[i] as number, segments?.[spells.deal[i] as number] ?? -1);
     return hazards;
   });
 }

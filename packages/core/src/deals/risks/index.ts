@@ -21,3 +21,4 @@ export {
   vanishWindowDays,
   whyVanishing,
 } from './vanishing.ts';
+export { importancesOf, type WhyWon, type WonReason, whyWon } from './why-won.ts';

@@ -1,9 +1,9 @@
-import { fitBoosting, fitLogistic, pickRows, predictLogits, type Table } from '../../learner/index.ts';
+import { type AdditiveModel, explain, fitBoosting, fitLogistic, pickRows, predictLogits, type Table } from '../../learner/index.ts';
 import { seededRandom } from '../../stats/index.ts';
 import type { AgeBins } from './age-bins.ts';
 import { type Curves, fitCurves } from './curves.ts';
 import type { DealSpells } from './deal-spells.ts';
-import { causeCount, type DealFeatures, type HazardMember } from './hazard-member.ts';
+import { causeCount, type DealFeatures, type HazardMember, type MemberTerms } from './hazard-member.ts';
 
 /** Fewer ends of a cause than these leave its hazard to the curves. */
 const fewestEnds = 10;
@@ -14,8 +14,8 @@ const highestDailyHazard = 0.5;
 /** So many deals teach what features are worth; of more, a random part is read. */
 const mostDeals = 30_000;
 
-/** How many times likelier than usual a cause is for each deal, as ln; undefined where too few ends tell. */
-type RelativeRisk = ((table: Table) => Float64Array) | undefined;
+/** How many times likelier than usual a cause is for a deal, as ln: an additive model; undefined where too few ends tell. */
+type RelativeRisk = AdditiveModel | undefined;
 
 /**
  * Hazards that what was known at opening raises or lowers: h_k(t | x) = h_0k(t) exp(eta_k(x)), with h_0 the curve by age and calendar and eta
@@ -40,7 +40,11 @@ export function fitLearnedHazards(
         fitRelativeRisk(exposureOf(spells, isRead, base, k + 1, start, starts[part + 1] ?? ends.length), of.table, learner, seed),
       ),
     );
-    return { name, hazards: (asked, who) => scaled(base, risks, starts, asked, who.table) };
+    return {
+      name,
+      hazards: (asked, who) => scaled(base, risks, starts, asked, who.table),
+      terms: (asked, who) => termsOf(base, risks, starts, asked, who.table),
+    };
   });
 }
 
@@ -93,8 +97,7 @@ function fitRelativeRisk({ expected, happened }: Exposure, table: Table, learner
   const outcome = Uint8Array.from(deals, (_, row) => (row < atRisk.length ? 0 : 1));
   const weights = Float64Array.from(deals, (deal, row) => (row < atRisk.length ? 2 * (expected[deal] as number) : 2));
   const rows = pickRows(table, deals);
-  const model = learner === 'logistic' ? fitLogistic(rows, outcome, { weights, seed }) : fitBoosting(rows, outcome, { weights, seed });
-  return (asked) => predictLogits(model, asked);
+  return learner === 'logistic' ? fitLogistic(rows, outcome, { weights, seed }) : fitBoosting(rows, outcome, { weights, seed });
 }
 
 function scaled(
@@ -104,18 +107,44 @@ function scaled(
   asked: DealSpells,
   table: Table,
 ): Float64Array[] {
-  const logs = risks.map((ofPart) => ofPart.map((risk) => risk?.(table)));
+  const logs = risks.map((ofPart) => ofPart.map((risk) => risk && predictLogits(risk, table)));
   return Array.from({ length: causeCount }, (_, k) => {
     const hazards = new Float64Array(asked.count);
     for (let i = 0; i < asked.count; i++) {
       const bin = asked.bin[i] as number;
-      let part = 0;
-      while (part + 1 < starts.length && bin >= (starts[part + 1] as number)) part += 1;
-      const log = logs[part]?.[k]?.[asked.deal[i] as number] ?? 0;
+      const log = logs[partOf(bin, starts)]?.[k]?.[asked.deal[i] as number] ?? 0;
       hazards[i] = Math.min(highestDailyHazard, base.at(k + 1, bin, asked.phase[i] as number, -1) * Math.exp(log));
     }
     return hazards;
   });
+}
+
+/** Terms of the one deal that the spells are of. */
+function termsOf(base: Curves, risks: readonly RelativeRisk[][], starts: readonly number[], asked: DealSpells, table: Table): MemberTerms {
+  const deal = asked.deal[0] ?? 0;
+  const explained = risks.map((ofPart) => ofPart.map((risk) => risk && explain(risk, table, deal)));
+  const emptyLogs = () => Array.from({ length: causeCount }, () => new Float64Array(asked.count));
+  const usual = emptyLogs();
+  const byColumn = new Map<string, Float64Array[]>();
+  for (let i = 0; i < asked.count; i++) {
+    const bin = asked.bin[i] as number;
+    for (let k = 0; k < causeCount; k++) {
+      const said = explained[partOf(bin, starts)]?.[k];
+      (usual[k] as Float64Array)[i] = base.at(k + 1, bin, asked.phase[i] as number, -1) * Math.exp(said?.start ?? 0);
+      for (const { column, effect } of said?.terms ?? []) {
+        const logs = byColumn.get(column) ?? emptyLogs();
+        byColumn.set(column, logs);
+        (logs[k] as Float64Array)[i] = effect;
+      }
+    }
+  }
+  return { usual, terms: [...byColumn].map(([column, logs]) => ({ column, logs })) };
+}
+
+function partOf(bin: number, starts: readonly number[]): number {
+  let part = 0;
+  while (part + 1 < starts.length && bin >= (starts[part + 1] as number)) part += 1;
+  return part;
 }
 
 function dealsRead(deals: number, seed: number): Uint8Array {
