@@ -75,7 +75,9 @@ function beliefs(problemAt: (scale: number) => LogisticProblem): { scale: number
     const solution = solveLogistic(problem, start, 1e-6);
     start = solution.coefficients;
     const deviation = scale * Math.sqrt(designVariance(problem));
-    return { scale, start, score: leadOverBase(problem, logitsWithoutOwnRow(problem, solution)) - 0.5 * deviation * deviation };
+    // Half of the belief beforehand is that nothing predicts, which the narrowest prior says.
+    const prior = scale === scales[0] ? Math.log(scales.length - 1) : 0;
+    return { scale, start, score: prior + leadOverBase(problem, logitsWithoutOwnRow(problem, solution)) - 0.5 * deviation * deviation };
   });
   const top = Math.max(...fits.map((fit) => fit.score));
   const total = fits.reduce((sum, fit) => sum + Math.exp(fit.score - top), 0);

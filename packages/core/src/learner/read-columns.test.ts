@@ -15,6 +15,7 @@ function numbers(cells: readonly string[]): number[] | undefined {
 test('numbers are read as people write them', () => {
   expect(numbers(['1,5', '2,25', '', '1.234,5'])).toEqual([1.5, 2.25, Number.NaN, 1234.5]);
   expect(numbers(['1,234.50', '$2', ' 7 ', 'n/a'])).toEqual([1234.5, 2, 7, Number.NaN]);
+  expect(numbers(['0,125', '1,250', '2,500'])).toEqual([0.125, 1.25, 2.5]);
   expect(numbers(['12 %', '7%', '-3 %', '0%'])).toEqual([12, 7, -3, 0]);
   expect(numbers(['€ 1 200', '(300)', '1e3', '-.5'])).toEqual([1200, -300, 1000, -0.5]);
 });
