@@ -55,12 +55,17 @@ function stretchesIn(stretchOf: Uint8Array): number {
   return (stretchOf.at(-1) as number) + 1;
 }
 
-/** Ages at which the hazard may change, from 0 on: quantiles of the ages at the end. */
+/**
+ * Ages at which the hazard may change, from 0 on: quantiles of the ages at the end, and the age beyond which hardly any and then none ended:
+ * deals that outlived all others must not be told by those.
+ */
 function stepsOf({ days, end, closed }: DealsKnownThen): Float64Array {
   const ages = days.filter((_, row) => end[row] !== 0).sort();
   const count = Math.max(1, Math.min(24, Math.floor(closed / 15)));
-  const inner = Array.from({ length: count - 1 }, (_, k) => Math.ceil(sortedQuantile(ages, (k + 1) / count) ?? 0));
-  return Float64Array.from(new Set([0, ...inner.filter((age) => age > 0)]));
+  const inner = Array.from({ length: count - 1 }, (_, k) => (k + 1) / count);
+  const tail = [closed >= 100 ? 0.98 : 0, 1];
+  const edges = [...inner, ...tail].map((share) => Math.ceil(sortedQuantile(ages, share) ?? 0));
+  return Float64Array.from(new Set([0, ...edges.filter((age) => age > 0)])).sort();
 }
 
 function fitCause(
@@ -92,7 +97,7 @@ function fitCause(
   }
 }
 
-/** Events over exposure in each step, as if one more event at the mean rate had been seen there. */
+/** Events over exposure in each step, as if half an event more at the mean rate had been seen there. */
 function fitDaily(
   { count, deal, step, phase, length, endStep }: FollowedDays,
   events: Uint8Array,
@@ -109,7 +114,7 @@ function fitDaily(
   }
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   const mean = (sum(seen) + 0.5) / Math.max(1, sum(exposure));
-  for (let s = 0; s < daily.length; s++) daily[s] = ((seen[s] as number) + 1) / ((exposure[s] as number) + 1 / mean);
+  for (let s = 0; s < daily.length; s++) daily[s] = ((seen[s] as number) + 0.5) / ((exposure[s] as number) + 0.5 / mean);
 }
 
 function fitPhases(
