@@ -111,7 +111,7 @@ describe('the backtest of relationships', () => {
   });
 
   test('meetings tell of a tie without being something written; where nothing is written they are all there is', async () => {
-    const events = network({ people: 25 });
+    const events = network({ people: 14 });
     const isMeeting = (i: number) => ((events.from[i] as number) + (events.to[i] as number)) % 2 === 1;
     const mixed = { ...events, kind: Uint8Array.from(events.at, (_, i) => (isMeeting(i) ? 2 : 0)) };
     const some = await backtestRelationships(mixed, usual);

@@ -13,6 +13,8 @@ export const usualHalfLife: HalfLife = { days: 20, tenurePower: 0.25 };
 
 const daysTried = [5, 7, 10, 14, 20, 28, 40, 56, 80];
 const powersTried = [0, 0.25, 0.5, 0.75];
+/** Pairs that wrote, below which nothing is searched. */
+const enoughToSearch = 100;
 const mostTimes = 5;
 const mostPairs = 15_000;
 
@@ -41,6 +43,7 @@ export function fitHalfLife(events: Interactions, times: readonly number[], stud
     };
   });
   const outcome = Uint8Array.from(scenes.flatMap(({ wrote }) => [...wrote]));
+  if (outcome.reduce((sum, wrote) => sum + wrote, 0) < enoughToSearch) return usualHalfLife;
   const lossOf = (halfLife: HalfLife): number => {
     const outward = new Float64Array(outcome.length);
     const inward = new Float64Array(outcome.length);

@@ -15,7 +15,7 @@ export type TieStudy = {
 };
 
 /** Pairs at past moments, what was known of them then, and whether the first wrote to the second within the horizon. */
-export type TieCases = { table: Table; themes: readonly TieTheme[]; outcome: Uint8Array; asOf: Float64Array };
+export type TieCases = { table: Table; themes: readonly TieTheme[]; outcome: Uint8Array; asOf: Float64Array; from: Int32Array };
 
 /** Features of a scene's pairs. */
 export function featuresOf({ asOf, index, pairs }: Scene, { firstAt, horizonDays, hasTalks }: TieStudy, halfLife: HalfLife): TieTable {
@@ -46,28 +46,25 @@ export function collectCases(
     const rows = everyKth(features.table.rowCount, every, place % every);
     themes = features.themes;
     onTime();
-    return { asOf, table: pickRows(features.table, rows), outcome: Uint8Array.from(rows, (row) => outcome[row] as number) };
+    return {
+      asOf,
+      table: pickRows(features.table, rows),
+      outcome: Uint8Array.from(rows, (row) => outcome[row] as number),
+      from: Int32Array.from(rows, (row) => scene.pairs.from[row] as number),
+    };
   });
   const table = stacked(parts.map((part) => part.table));
   const outcome = new Uint8Array(table.rowCount);
   const asOf = new Float64Array(table.rowCount);
+  const from = new Int32Array(table.rowCount);
   let at = 0;
   for (const part of parts) {
     outcome.set(part.outcome, at);
+    from.set(part.from, at);
     asOf.fill(part.asOf, at, at + part.table.rowCount);
     at += part.table.rowCount;
   }
-  return { table, themes, outcome, asOf };
-}
-
-/** The cases of some rows. */
-export function pickCases({ table, themes, outcome, asOf }: TieCases, rows: Int32Array): TieCases {
-  return {
-    table: pickRows(table, rows),
-    themes,
-    outcome: Uint8Array.from(rows, (row) => outcome[row] as number),
-    asOf: Float64Array.from(rows, (row) => asOf[row] as number),
-  };
+  return { table, themes, outcome, asOf, from };
 }
 
 function countPairs(events: Interactions, times: readonly number[], personCount: number): number {

@@ -5,7 +5,19 @@ import type { TieCases } from './tie-cases.ts';
 export type TieModel = { method: 'base rate'; baseRate: number } | { method: 'learned'; baseRate: number; learned: Learned };
 
 /** Below so many cases of the rarer outcome nothing but the base rate is said. */
-const fewCases = 15;
+const fewCases = 5;
+
+/** Boosting needs this many: the same pairs stand in many moments, so that cases are worth less than their number. */
+const enoughToBoost = 5_000;
+
+/** Below so many cases only the columns that say most are read: forty that overlap would learn noise. */
+const enoughForAllColumns = 1_000;
+
+/** Decayed contact both ways and recency: the smallest account of a tie. */
+const coreColumns = ['days wrote, half-life 36 d', 'days heard, half-life 36 d', 'days since last wrote'];
+
+/** Moments from which on the rung is chosen forward in time; with fewer, on people held out. */
+const enoughMoments = 6;
 
 /** What another network's pairs do in two weeks, two cases' worth: all there is to say before anything was seen. */
 const usualRate = 0.15;
@@ -13,20 +25,22 @@ const usualRate = 0.15;
 export type FitOptions = { seed: number; run?: RunLearnerJobs; progress?: (share: number) => void };
 
 /**
- * Fits P(the first of a pair writes to the second within the horizon). The learner's rung is chosen forward in time, never on rows drawn at
- * random: the same pair stands in neighbouring moments with nearly the same features.
+ * Fits P(the first of a pair writes to the second within the horizon). The learner's rung is chosen on later moments, or on other people, never
+ * on rows drawn at random: the same pair stands in neighbouring moments with nearly the same features.
  * Cost: that of `fitLearner`.
  */
-export async function fitTieModel({ table, outcome, asOf }: TieCases, options: FitOptions): Promise<TieModel> {
+export async function fitTieModel({ table, outcome, asOf, from }: TieCases, options: FitOptions): Promise<TieModel> {
   const happened = outcome.reduce((sum, wrote) => sum + wrote, 0);
   const baseRate = smoothedRate(happened, outcome.length);
   if (Math.min(happened, outcome.length - happened) < fewCases) return { method: 'base rate', baseRate };
-  const isOneMoment = asOf[0] === asOf.at(-1);
-  return {
-    method: 'learned',
-    baseRate,
-    learned: await fitLearner(table, outcome, { ...options, ...(isOneMoment ? {} : { order: asOf }) }),
-  };
+  const isThin = outcome.length < enoughForAllColumns;
+  const read = isThin ? { ...table, columns: table.columns.filter(({ name }) => coreColumns.includes(name)) } : table;
+  const learned = await fitLearner(read, outcome, {
+    ...options,
+    ...(outcome.length < enoughToBoost && { rungs: ['logistic'] }),
+    ...(new Set(asOf).size < enoughMoments ? { groups: from } : { order: asOf }),
+  });
+  return { method: 'learned', baseRate, learned };
 }
 
 /** The share that happened, leaning on {@link usualRate} by two cases, so that it is never 0 or 1. */
