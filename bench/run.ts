@@ -14,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   learner: () => import('./learner.ts'),
   relationships: () => import('./relationships.ts'),
   evidence: () => import('./evidence.ts'),
+  world: () => import('./world.ts'),
 };
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

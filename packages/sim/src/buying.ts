@@ -6,7 +6,7 @@ import type { DealEnd } from './truth.ts';
 import { climateOn, type Deal, isAway, type Member, type Person, type World } from './world.ts';
 
 /** Where behaviour is habit, people are about this willing to write and answer, whatever they think. */
-const habit = 0.55;
+const habit = 0.47;
 const presenceHalfLifeDays = 45;
 /** Below this nobody at the customer's would miss the project. */
 const lostInterest = 0.1;
@@ -61,7 +61,7 @@ export function liveBuyingDay(world: World, deal: Deal, day: DayNumber): void {
     if (person.leavesAt <= world.agenda.now) member.interest = 0;
     else {
       // In service, liking carries interest up or down; without it the need alone does.
-      const worth = causes.service > 0 ? (0.06 + 0.84 * deal.pull) * held(0.6 + member.support, 0.05, 1.4) : deal.pull;
+      const worth = causes.service > 0 ? (0.06 + 0.84 * deal.pull) * held(0.55 + 1.15 * member.support, 0.05, 1.5) : deal.pull;
       member.interest = held(member.interest + 0.1 * (worth - member.interest) + 0.013 * draws.normal(), 0, 1);
     }
     eager = Math.max(eager, member.interest);

@@ -193,7 +193,7 @@ export function theyMayBegin(world: World, deal: Deal, day: DayNumber): void {
   for (const member of deal.members) {
     if (!member.isEngaged) continue;
     const will = willingness(world, deal, member);
-    if (!draws.happens(0.55 * will ** 3 * member.person.initiative)) continue;
+    if (!draws.happens(0.9 * will ** 3 * member.person.initiative)) continue;
     if (!isThere(world, member, day)) continue;
     const at = member.person.account.calendar.minuteOf(day, 8 * 60 + 30 + draws.integer(workdayMinutes));
     const isCall = draws.happens(0.2);

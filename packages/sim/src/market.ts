@@ -192,7 +192,7 @@ export class Market {
       role,
       paceMinutes: draws.around(260, 0.8),
       courtesy: draws.trait(0.74, 0.13),
-      initiative: draws.around(0.9, 0.4),
+      initiative: draws.around(0.9, 0.3),
       clout: { user: 0.7, champion: 1.1, 'decision maker': 1.5, finance: 0.8 }[role] * draws.around(1, 0.45),
       absences: absencesFrom(draws, Math.floor(at / dayMinutes), 4),
       leavesAt: at + (-Math.log(1 - draws.uniform()) / 0.14) * 365 * dayMinutes,

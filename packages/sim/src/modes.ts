@@ -26,8 +26,8 @@ export const causesOf: Readonly<Record<Mode, Causes>> = {
     behaviourFollowsInterest: true,
     service: 1,
     presence: 0,
-    weights: { need: 0.2, interest: 0.6, consensus: 1.3, trust: 0.35, presence: 0, price: 0.25 },
-    offer: 0.29,
+    weights: { need: 0.2, interest: 0.6, consensus: 1.3, trust: 0.35, presence: 0, price: 0.2 },
+    offer: 0.33,
     settlesAfterDays: 0,
   },
   volume: {
