@@ -21,7 +21,8 @@ export function cellNumber(cell: string, decimal: DecimalSign): number | undefin
   const match = ornaments.exec(isBracketed ? text.slice(1, -1) : text);
   if (!match) return undefined;
   const [, sign = '', body = ''] = match;
-  const thousands = decimal === '.' ? /^([1-9]\d{0,2})([, '’\u00a0\u202f]\d{3})+(?=\.|$)/ : /^([1-9]\d{0,2})([. '’\u00a0\u202f]\d{3})+(?=,|$)/;
+  const thousands =
+    decimal === '.' ? /^([1-9]\d{0,2})([, '’\u00a0\u202f]\d{3})+(?=\.|$)/ : /^([1-9]\d{0,2})([. '’\u00a0\u202f]\d{3})+(?=,|$)/;
   const grouped = thousands.exec(body)?.[0];
   const joined = grouped === undefined ? body : grouped.replace(/\D/g, '') + body.slice(grouped.length);
   const pointed = decimal === ',' ? joined.replace(',', '.') : joined;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { fitBoosting, fitLogistic } from './fit-rung.ts';
 import { predict, predictLogits } from './predict.ts';
-import type { Table } from './table.ts';
+import { pickRows, type Table } from './table.ts';
 import { numberEffect } from './terms.ts';
-import { chancesOf, randomTable } from './testing.ts';
+import { randomTable } from './testing.ts';
 
 // Kleinbaum's and everybody's small example: hours of study and passing an exam (20 students). Published maximum likelihood estimates:
 // intercept -4.0777, slope 1.5046 (Wikipedia, "Logistic regression", checked there with R).
@@ -42,9 +42,8 @@ test('the more rows weigh, the same as if they stood there more often', () => {
   const twice = Float64Array.from({ length: 300 }, (_, i) => (i < 100 ? 2 : 1));
   const rows = Int32Array.from({ length: 400 }, (_, i) => i % 300);
   const weighted = fitLogistic(table, outcome, { weights: twice, priorScale: 1 });
-  const { pickRows } = { pickRows: (t: Table) => repeated(t, rows) };
   const repeatedModel = fitLogistic(
-    pickRows(table),
+    pickRows(table, rows),
     Uint8Array.from(rows, (row) => outcome[row] as number),
     { priorScale: 1 },
   );
@@ -61,7 +60,7 @@ test('a column that may only raise the chance never lowers it, on either rung', 
   const line: Table = { rowCount: 200, columns: [{ kind: 'number', name: 'size', values: x }] };
   for (const fit of [fitLogistic, fitBoosting]) {
     for (const happened of [outcome, against]) {
-      const p = chancesOf(fit(table, happened, { monotone: { size: 1 } }), line);
+      const p = predict(fit(table, happened, { monotone: { size: 1 } }), line);
       for (let i = 1; i < p.length; i++) expect(p[i] as number).toBeGreaterThanOrEqual(p[i - 1] as number);
     }
   }
@@ -75,14 +74,3 @@ test('a boosted fit bends where the truth bends', () => {
   expect(error(boosted)).toBeLessThan(0.03);
   expect(error(boosted)).toBeLessThan(error(straight) / 3);
 });
-
-function repeated(table: Table, rows: Int32Array): Table {
-  return {
-    rowCount: rows.length,
-    columns: table.columns.map((column) =>
-      column.kind === 'number'
-        ? { ...column, values: Float64Array.from(rows, (row) => column.values[row] as number) }
-        : { ...column, codes: Int32Array.from(rows, (row) => column.codes[row] as number) },
-    ),
-  };
-}

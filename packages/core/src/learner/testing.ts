@@ -1,8 +1,6 @@
 import { seededRandom } from '../stats/index.ts';
 import { logistic } from './log-odds.ts';
-import { predict } from './predict.ts';
 import type { Table } from './table.ts';
-import type { AdditiveModel } from './terms.ts';
 
 const sources = ['fair', 'mail', 'web'];
 const ofSource = [0.9, -0.3, 0];
@@ -29,8 +27,4 @@ export function randomTable(rowCount: number, seed: number, bend: (size: number)
     ],
   };
   return { table, outcome, chances };
-}
-
-export function chancesOf(model: AdditiveModel, table: Table): Float64Array {
-  return predict(model, table);
 }
