@@ -25,7 +25,7 @@ export async function run(): Promise<boolean> {
   console.log(`  ${mails.at.length.toLocaleString('en')} mails of ${mails.people.length} people`);
   const began = performance.now();
   const { predictions, fit, drivers, notes } = await backtestRelationships(mails, { asOf, horizonDays, seed: 1 });
-  const seconds = (performance.now() - began) / 1_000;
+  const seconds = Math.round((performance.now() - began) / 100) / 10;
   const { truth, recency } = byHand(mails, predictions);
   const { halfLife } = fit;
   console.log(
@@ -121,6 +121,6 @@ function print(what: string, said: Float64Array, happened: Uint8Array): void {
 }
 
 function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 4 })} ${what} (${bar})`);
+  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 6 })} ${what} (${bar})`);
   return isMet;
 }

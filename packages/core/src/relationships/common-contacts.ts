@@ -21,7 +21,8 @@ export function likenessOfCircles(index: TieIndex, ties: TieTraits, lens: number
     const from = pairs.from[pair] as number;
     const to = pairs.to[pair] as number;
     if (from !== present) {
-      own.fill(0);
+      // Only what was set is cleared: people are many, a circle is small.
+      if (present >= 0) for (let i = firstOf[present] as number; i < (firstOf[present + 1] as number); i++) own[contact[i] as number] = 0;
       for (let i = firstOf[from] as number; i < (firstOf[from + 1] as number); i++) own[contact[i] as number] = weight[i] as number;
       present = from;
     }
