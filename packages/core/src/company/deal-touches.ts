@@ -15,7 +15,8 @@ export type Touch = {
   buyers: readonly string[];
 };
 
-type Window = { from: number; until: number };
+/** Epoch milliseconds, the end not included. */
+export type Window = { from: number; until: number };
 
 /**
  * The touches of each deal inside its window, in the order of time: those that name the deal, and those that name only its account (or

@@ -18,7 +18,7 @@ export type Exchange = {
   messagesIn: number;
   /** Of the exchanges, those that the buyer began. */
   begunByBuyer: Share;
-  /** Of our messages that had three days to be answered, those that were, by anything that came in before our next one or in the same thread. */
+  /** Of the times that we waited for an answer, those that got one; three days without one say that it did not come. */
   answered: Share;
   /** 2 min(in, out) / (in + out) of messages, as a share of them. */
   twoWay: Share;
