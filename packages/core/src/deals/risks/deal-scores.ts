@@ -76,7 +76,7 @@ export function dealScores(test: DealHistories, judged: readonly JudgedAge[], se
   const won = against(byCause[0]?.model ?? [], byCause[0]?.reference ?? []);
   const states = against(sums(byCause.map(({ model }) => model)), sums(byCause.map(({ reference }) => reference)));
   if (!anyEnd || !won || !states) return undefined;
-  return { n: clusters.length, anyEnd, won, states, cIndexWon: concordanceOfWon(parts), calibration: calibrationOf(parts) };
+  return { n: clusters.length, anyEnd, won, states, cIndexWon: concordanceOfWon(parts), calibration: calibrationOf(test, parts) };
 }
 
 type Part = JudgedAge & { followed: Followed };
@@ -106,18 +106,25 @@ function concordanceOfWon(parts: readonly Part[]): number | undefined {
   return pairs > 0 ? agreeing / pairs : undefined;
 }
 
-function calibrationOf(parts: readonly Part[]): DealScores['calibration'] {
+/**
+ * Only deals whose whole window was watched are judged, those that ended in it too: where the file breaks off inside the window, the ended
+ * ones alone would say that all deals end.
+ */
+function calibrationOf(test: DealHistories, parts: readonly Part[]): DealScores['calibration'] {
+  const lastDay = test.closedDay.reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY);
   const days = parts[0]?.model.days ?? new Int32Array(0);
   const last = days[days.length - 1] ?? 0;
   const asked = [30, 60, 90].filter((day) => day <= last && placeOfDay(days, day) !== undefined);
   const at = (day: number, cause: number | undefined): CalibrationAt[] => {
     const said: number[] = [];
     const happened: number[] = [];
-    for (const { followed, model } of parts) {
+    for (const { age, deals, followed, model } of parts) {
       const place = placeOfDay(model.days, day) as number;
+      const isLost = (i: number) => followed.events[i] === 0 && (followed.ages[i] as number) <= day;
+      const breaksOff = Array.from(deals.keys()).some(isLost);
       for (let i = 0; i < followed.ages.length; i++) {
         const hasEnded = (followed.ages[i] as number) <= day;
-        if (hasEnded && followed.events[i] === 0) continue;
+        if (isLost(i) || (breaksOff && (test.openedDay[deals[i] as number] as number) + age + day > lastDay)) continue;
         const at = i * model.days.length + place;
         said.push(
           cause === undefined

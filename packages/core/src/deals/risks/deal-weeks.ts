@@ -128,6 +128,7 @@ function exchangeOn(diary: DealDiary, touches: readonly DealDiary['touches'][num
   const last = inbound.at(-1);
   const gaps = gapsOf(inbound);
   const quiet = day - (last ?? diary.openedDay);
+  const longGap = ownLongGap(gaps, rhythm);
   const since = (days: number, until = 0) => touches.filter((touch) => touch.day >= day - days && touch.day < day - until);
   const count = (list: typeof touches, direction: 'in' | 'out') =>
     list.filter((touch) => touch.direction === direction || touch.direction === 'both').length;
@@ -135,7 +136,8 @@ function exchangeOn(diary: DealDiary, touches: readonly DealDiary['touches'][num
   const answers = answerDays(touches);
   return {
     'days quiet': quiet,
-    'quiet beside their longest usual gap': quiet / ownLongGap(gaps, rhythm),
+    'quiet beside their longest usual gap': quiet / longGap,
+    'days until they are quieter than ever': longGap - quiet,
     'their usual gap':
       gaps.length >= 3
         ? (sortedQuantile(

@@ -7,6 +7,7 @@ export { type DealWeeks, dealsAsKnown, dealWeeks, type Rhythm, usualRhythm } fro
 export { chancesAhead } from './deals-ahead.ts';
 export { historiesOf, type LiveHistories, liveHistories } from './live-histories.ts';
 export type { SetAside } from './opening-features.ts';
+export { type Prospects, prospectsOf } from './prospects.ts';
 export {
   alarmThreshold,
   chancesToVanish,
