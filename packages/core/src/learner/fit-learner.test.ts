@@ -101,6 +101,12 @@ test('rows in time order are judged forward: what held only in the past is not b
   expect(spread(forward)).toBeLessThan(0.4 * spread(mixed));
 });
 
+test('an order in which all happened at once is no order: learned as without one', async () => {
+  const { table, outcome } = randomTable(600, 16);
+  const model = await fitLearner(table, outcome, { seed: 1, order: new Float64Array(600).fill(7) });
+  expect(JSON.stringify(model)).toBe(JSON.stringify(await fitLearner(table, outcome, { seed: 1 })));
+});
+
 test('one outcome only, no columns, or no rows: the base rate with half a case of each, never 0 or 1', async () => {
   const { table } = randomTable(10, 12);
   const model = await fitLearner(table, new Uint8Array(10), { seed: 1 });

@@ -55,10 +55,8 @@ export async function fitLearner(table: Table, outcome: Uint8Array, options: Lea
   checkInput(table, outcome, options);
   const weights = Float64Array.from(options.weights ?? new Float64Array(outcome.length).fill(1));
   const base = baseRate(outcome, weights);
-  const order = options.order?.some((at) => Number.isNaN(at)) ? undefined : options.order;
   const rungs = rungsFor(table, outcome, options.rungs);
-  const rules = { seed: options.seed, ...(order ? { order } : {}), ...(options.groups ? { groups: options.groups } : {}) };
-  const folds = rungs.length > 0 ? learnerFolds(outcome, rules) : [];
+  const { folds, isForward } = rungs.length > 0 ? foldsFor(outcome, options) : { folds: [], isForward: false };
   const facts = { version: 1 as const, n: outcome.length, happened: base.happened, past: summarisePast(table, base.rate) };
   if (folds.length === 0) {
     options.progress?.(1);
@@ -67,13 +65,13 @@ export async function fitLearner(table: Table, outcome: Uint8Array, options: Lea
   }
   const run = steps(options.run ?? runLearnerJobsHere, folds.length + bags + 1, options.progress);
   const results = (await run(
-    folds.map((fold) => foldJob(fold, table, outcome, weights, rungs, { ...options, isForward: order !== undefined })),
+    folds.map((fold) => foldJob(fold, table, outcome, weights, rungs, { ...options, isForward })),
   )) as FoldResult[];
   const rounds = bestRounds(results);
   const pairRounds = bestPairRounds(results);
   const unseen = unseenRows(results, folds, outcome, weights, rounds, pairRounds);
   const isSmall = outcome.length < leastRowsForBoosting;
-  const choice = chooseRung(unseen, rungs, order ? 'by fold' : 'one', isSmall && rungs[0] === 'logistic');
+  const choice = chooseRung(unseen, rungs, isForward ? 'by fold' : 'one', isSmall && rungs[0] === 'logistic');
   const fitted = await fitChosen(choice, rungs, { table, outcome, weights, rounds, pairRounds, options, run });
   options.progress?.(1);
   const model = blendedModel(choice.blend, fitted.models, base.logit);
@@ -88,6 +86,15 @@ export async function fitLearner(table: Table, outcome: Uint8Array, options: Lea
     ...(fitted.rounds === undefined ? {} : { rounds: fitted.rounds }),
     importances: importancesOf(model, table, weights),
   };
+}
+
+/** Forward in time where an order is given and lets enough be held out; else dealt at random. */
+function foldsFor(outcome: Uint8Array, { seed, order, groups }: LearnerOptions): { folds: Fold[]; isForward: boolean } {
+  if (order && !order.some((at) => Number.isNaN(at))) {
+    const forward = learnerFolds(outcome, { seed, order });
+    if (forward.length >= 2) return { folds: forward, isForward: true };
+  }
+  return { folds: learnerFolds(outcome, { seed, ...(groups ? { groups } : {}) }), isForward: false };
 }
 
 function checkInput(table: Table, outcome: Uint8Array, { weights, order, groups }: LearnerOptions): void {

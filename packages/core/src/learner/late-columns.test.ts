@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../stats/index.ts';
 import { findLateColumns } from './late-columns.ts';
-import { lateName } from './late-names.ts';
+import { isTalkLength, lateName } from './late-names.ts';
 import type { CategoryColumn, Table } from './table.ts';
 import { randomTable } from './testing.ts';
 
@@ -54,10 +54,13 @@ test('names of what comes late are told from names that sound like it', () => {
     'Lead Quality',
     'Asymmetrique Profile Score',
   ])
-    expect([name, lateName(name) === undefined]).toEqual([name, false]);
+    expect([name, lateName(name, 'words') === undefined]).toEqual([name, false]);
   for (const name of [
     'Last Name',
     'Marital Status',
+    'profile_completed',
+    'Funding Stage',
+    'purchase reason',
     'Lead Source',
     'Lead Origin',
     'CreditScore',
@@ -69,5 +72,7 @@ test('names of what comes late are told from names that sound like it', () => {
     'Reason for Contact',
     'landing_page_id',
   ])
-    expect([name, lateName(name)]).toEqual([name, undefined]);
+    expect([name, lateName(name, 'words')]).toEqual([name, undefined]);
+  expect(lateName('Last Interaction', 'numbers')).toBeUndefined();
+  expect(['duration', 'call_duration', 'Duration of last call', 'loan duration'].map(isTalkLength)).toEqual([true, true, true, false]);
 });

@@ -2,7 +2,7 @@ import { auc, logLoss, seededRandom } from '../stats/index.ts';
 import { baseRate } from './base-rate.ts';
 import { fitBoosting } from './fit-rung.ts';
 import { shuffled } from './folds.ts';
-import { lateName } from './late-names.ts';
+import { isTalkLength, lateName } from './late-names.ts';
 import { predict } from './predict.ts';
 import { type Column, pickRows, type Table } from './table.ts';
 
@@ -17,7 +17,10 @@ const nearlyPerfectSkill = 0.5;
 const sureShare = 0.04;
 const sureSkill = 0.2;
 
-/** A fifth of one outcome and hardly any of the other is filled: what is filled in at the end. */
+/** A talk's length that tells this much of the log loss belongs to the talk that decided. */
+const tellingTalk = 0.1;
+
+/** One outcome has it filled this often and the other hardly ever: it is filled in at the end. */
 const filledShare = 0.05;
 const filledRatio = 0.05;
 
@@ -54,7 +57,7 @@ export function findLateColumns(table: Table, outcome: Uint8Array, seed: number,
 function whyLate(column: Column, happened: Uint8Array): string | undefined {
   const positives = happened.reduce((sum, value) => sum + value, 0);
   const isEnough = Math.min(positives, happened.length - positives) >= enoughCases;
-  const name = lateName(column.name);
+  const name = lateName(column.name, column.kind === 'category' ? 'words' : column.unit === 'day' ? 'days' : 'numbers');
   if (!isEnough) return name;
   const filling = whyFilled(column, happened, positives);
   if (filling) return filling;
@@ -66,6 +69,8 @@ function whyLate(column: Column, happened: Uint8Array): string | undefined {
   if (column.kind === 'category' && alone.skill >= sureSkill && alone.sureOfYes >= sureShare && alone.sureOfNo >= sureShare) {
     return 'its words nearly decide the outcome both ways: they are written by somebody who knows how it is going';
   }
+  if (isTalkLength(column.name) && alone.skill >= tellingTalk)
+    return 'its name says that it is how long a talk took, which is known when it is over';
   // A late name alone convicts nobody: the column must tell more than chance would.
   return name !== undefined && alone.skill > 3 / happened.length ? name : undefined;
 }
