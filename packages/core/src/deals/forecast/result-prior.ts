@@ -7,17 +7,17 @@ import type { LevelPrior } from './level-filter.ts';
 export const resultPrior: LevelPrior = {
   shock: { median: 0.08, spread: 0.7 },
   steps: [
-    [0.001, 0.4],
-    [0.04, 0.3],
-    [0.09, 0.2],
-    [0.2, 0.1],
+    [0.001, 0.45],
+    [0.03, 0.3],
+    [0.08, 0.2],
+    [0.2, 0.05],
   ],
   seasons: [
     [0.001, 0.6],
-    [0.08, 0.25],
-    [0.2, 0.15],
+    [0.06, 0.3],
+    [0.15, 0.1],
   ],
   keeps: 0.85,
-  start: 0.12,
+  start: 0.1,
   slope: 0,
 };

@@ -13,7 +13,7 @@ import type { Trait } from './traits.ts';
  */
 type Cause = { daily: Float64Array; ofPhase: Float64Array; ofDeal: Float64Array };
 
-const rounds = 4;
+const rounds = 6;
 /** A trait may matter more at one age than at another (large deals take longer): it is looked at in up to so many stretches of age. */
 const mostStretches = 5;
 
