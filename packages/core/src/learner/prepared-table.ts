@@ -1,12 +1,15 @@
 import { fewLevels, levelCodes } from './level-codes.ts';
 import type { CategoryColumn, Column, NumberColumn, Table } from './table.ts';
 
+/** Below so many rows even many levels get a coefficient each: codes from so few other rows would mislead more than they tell. */
+const fewRows = 200;
+
 /** A category with many levels, told by one number per level ({@link levelCodes}). */
 export type CodedColumn = NumberColumn & { coded: { levels: readonly string[]; ofLevel: Float64Array; ofUnknown: number } };
 
 export type PreparedColumn = NumberColumn | CodedColumn | CategoryColumn;
 
-/** A table in which no category has more than {@link fewLevels} levels. */
+/** A table in which no category has more than {@link fewLevels} levels, or {@link fewRows} rows. */
 export type PreparedTable = { rowCount: number; columns: readonly PreparedColumn[] };
 
 /**
@@ -18,7 +21,7 @@ export function prepareTable(table: Table, outcome: ArrayLike<number>, weights: 
   const columns = table.columns.map((column, index): PreparedColumn => {
     if (column.kind === 'number') return column;
     const present = presentLevels(column);
-    if (present.levels.length <= fewLevels) return present;
+    if (present.levels.length <= fewLevels || table.rowCount < fewRows) return present;
     const { ofLevel, ofUnknown, ofRow } = levelCodes(present, outcome, weights, seed + index);
     return { kind: 'number', name: column.name, values: ofRow, coded: { levels: present.levels, ofLevel, ofUnknown } };
   });
