@@ -10,7 +10,7 @@ const fewCases = 5;
 /** Boosting needs this many: the same pairs stand in many moments, so that cases are worth less than their number. */
 const enoughToBoost = 5_000;
 
-/** Below so many cases only the columns that say most are read: forty that overlap would learn noise. */
+/** Below so many cases only the columns that say most are read: forty that overlap would learn noise, and from one or two moments only how old the record was. */
 const enoughForAllColumns = 1_000;
 
 /** Decayed contact both ways and recency: the smallest account of a tie. */
@@ -33,12 +33,13 @@ export async function fitTieModel({ table, outcome, asOf, from }: TieCases, opti
   const happened = outcome.reduce((sum, wrote) => sum + wrote, 0);
   const baseRate = smoothedRate(happened, outcome.length);
   if (Math.min(happened, outcome.length - happened) < fewCases) return { method: 'base rate', baseRate };
-  const isThin = outcome.length < enoughForAllColumns;
+  const moments = new Set(asOf).size;
+  const isThin = outcome.length < enoughForAllColumns || moments < 3;
   const read = isThin ? { ...table, columns: table.columns.filter(({ name }) => coreColumns.includes(name)) } : table;
   const learned = await fitLearner(read, outcome, {
     ...options,
     ...(outcome.length < enoughToBoost && { rungs: ['logistic'] }),
-    ...(new Set(asOf).size < enoughMoments ? { groups: from } : { order: asOf }),
+    ...(moments < enoughMoments ? { groups: from } : { order: asOf }),
   });
   return { method: 'learned', baseRate, learned };
 }
