@@ -109,16 +109,22 @@ export function backtestForecast(given: DealHistories, options: ForecastBacktest
   };
 }
 
-function periodsIn({ openedDay, closedDay }: DealHistories, kind: 'quarter' | 'month'): Period[] {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < openedDay.length; i++) {
-    first = Math.min(first, openedDay[i] as number);
-    last = Math.max(last, closedDay[i] as number, openedDay[i] as number);
-  }
+function periodsIn({ openedDay, closedDay, end }: DealHistories, kind: 'quarter' | 'month'): Period[] {
+  const days = Int32Array.from([...openedDay, ...closedDay.filter((_, i) => end[i] !== 0)]).sort();
+  const lastSeenOpen = closedDay.reduce((latest, day, i) => (end[i] === 0 ? Math.max(latest, day) : latest), Number.NEGATIVE_INFINITY);
+  const last = Math.max(lastDayOf(days), Math.min(lastSeenOpen, lastDayOf(days) + 92));
   const periods: Period[] = [];
-  if (first > last) return periods;
-  for (let period = periodOf(kind, first, 1); period.to <= last + 6; period = periodOf(kind, period.from, 1)) periods.push(period);
+  if (days.length === 0) return periods;
+  for (let period = periodOf(kind, days[0] as number, 1); period.to <= last + 6; period = periodOf(kind, period.from, 1))
+    periods.push(period);
   return periods;
+}
+
+/** The last of rising days; less than a hundredth of them that come after more than a year of silence are slips of the pen. */
+function lastDayOf(days: Int32Array): number {
+  let last = days.length - 1;
+  for (let i = last; i > days.length * 0.99; i--) if ((days[i] as number) - (days[i - 1] as number) > 366) last = i - 1;
+  return days[last] as number;
 }
 
 function scoresOf(rows: readonly ForecastRow[], crps: number, weightedPipelineCrps: number): ForecastScores {

@@ -183,6 +183,13 @@ describe('a forecast held against the past', () => {
     expect(short.scores).toBeUndefined();
   });
 
+  test('a closing date two centuries ahead does not make periods in which nothing came', () => {
+    const whole = steady({ quarters: 8 });
+    const slipped = { ...whole, closedDay: whole.closedDay.map((day, i) => (i === 5 ? day + 73_000 : day)) };
+    const { rows } = backtestForecast(slipped, { periods: 'quarter', seed: 1, draws: 200 });
+    expect(rows.at(-1)?.period).toBe('Q4 2015');
+  });
+
   test('months work too, and a period that the file does not reach to its end is not judged', () => {
     const { rows } = backtestForecast(steady({ quarters: 6 }), { periods: 'month', seed: 1, draws: 500 });
     expect(rows.length).toBeGreaterThan(12);
