@@ -50,13 +50,22 @@ export function touchesOfDeals(records: readonly ImportRecord[], deals: readonly
       if (at >= from && at < until && knownAt < until) (touches[place] as Touch[]).push(touchOf(one, at, find.contact, ourDomains));
     }
   }
-  for (const list of touches) list.sort((a, b) => a.at - b.at);
+  for (const list of touches) list.sort(byTime);
   return touches;
 }
 
 /** Records of one kind. O(records). */
 export function ofKind<K extends ImportRecord['kind']>(records: readonly ImportRecord[], kind: K): RecordOf<K>[] {
   return records.filter((record): record is RecordOf<K> => record.kind === kind);
+}
+
+/** What happened at one moment keeps one order, whatever the order of the records. */
+function byTime(a: Touch, b: Touch): number {
+  return a.at - b.at || compare(a.direction, b.direction) || compare(a.thread ?? '', b.thread ?? '') || compare(a.type, b.type);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const monthMs = 30 * 86_400_000;

@@ -186,6 +186,10 @@ describe('the verdict', () => {
     const records = company(9, 300, 'quality');
     expect(study(records)).toEqual(study(records));
   });
+  test('the order of the records does not matter', () => {
+    const records = company(9, 120, 'quality');
+    expect(evidenceCases([...records].reverse(), { ageDays: 30 })).toEqual(evidenceCases(records, { ageDays: 30 }));
+  });
   test('no data at all is no crash', () => {
     expect(study([]).verdict).toBe('tooLittleData');
   });
