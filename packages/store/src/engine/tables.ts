@@ -513,6 +513,11 @@ interface Rates {
   recorded_at: Filled<Instant>;
 }
 
+interface SearchWords {
+  workspace_id: Filled<string>;
+  word: string;
+}
+
 interface Stages {
   workspace_id: Filled<string>;
   id: string;
@@ -625,6 +630,7 @@ export interface Tables {
   'app.pipelines': Pipelines;
   'app.products': Products;
   'app.rates': Rates;
+  'app.search_words': SearchWords;
   'app.stages': Stages;
   'app.targets': Targets;
   'app.teams': Teams;

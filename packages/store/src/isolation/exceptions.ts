@@ -5,7 +5,7 @@
 export const searchedAcrossWorkspaces = {
   role: 'windshield_search',
   /** Policies `using (true)`, for select, to that role alone; only the two functions below run as it. */
-  tables: ['accounts', 'contact_points', 'contacts', 'deals', 'leads', 'needs', 'notes', 'stages'],
+  tables: ['accounts', 'contact_points', 'contacts', 'deals', 'leads', 'needs', 'notes', 'search_words', 'stages'],
 } as const;
 
 /** SECURITY DEFINER functions, by who they run as. Those of the house stay under row-level security of the transaction's workspace. */

@@ -165,7 +165,7 @@ describe('roles', () => {
     ...Object.fromEntries(
       [
         ...['accounts', 'contacts', 'contact_points', 'employments', 'buying_group', 'leads', 'interactions', 'interaction_participants'],
-        ...['next_steps', 'needs', 'notes', 'outcomes', 'costs'],
+        ...['next_steps', 'needs', 'notes', 'outcomes', 'costs', 'search_words'],
       ].map((table) => [table, ['rep', 'manager', 'marketer', 'admin']]),
     ),
     ...Object.fromEntries(['deals', 'deal_lines'].map((table) => [table, ['rep', 'manager', 'admin']])),

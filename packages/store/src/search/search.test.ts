@@ -5,7 +5,7 @@ import { inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
 import { freshWorkspace } from '../engine/testing.ts';
 import { leads } from '../leads/index.ts';
 import { needs } from '../parts/index.ts';
-import { contacts } from '../people/index.ts';
+import { contacts, eraseContact } from '../people/index.ts';
 import { search } from './index.ts';
 
 async function company() {
@@ -63,8 +63,51 @@ describe('search', () => {
       ['johannson per', 'Per Johansson'],
       ['kestrle', 'Kestrel expansion'],
       ['hladen group', 'Halden Group'],
+      ['ana ruzi', 'Ana María Ruiz'],
+      ['tidewatr lid', 'Lea Lind'],
+      ['unicdoe', 'Ünïcode & Søns'],
+      ['pre johanson', 'Per Johansson'],
+      ['kesrtel exp', 'Kestrel expansion'],
     ] as const)
       expect([typed, await find(typed)]).toEqual([typed, expect.arrayContaining([meant])]);
+  });
+
+  it('takes a number as it was typed, and two slips in a short word for another word', async () => {
+    const { find, run } = await company();
+    await run((tx) => accounts.create(tx, { name: 'Harbour 2041' }));
+    expect(await find('harbuor 2041')).toEqual(['Harbour 2041']);
+    expect(await find('harbuor 2042')).toEqual([]);
+    expect(await find('riuy')).toEqual([]);
+  });
+
+  it('forgives slips in names that came or changed a moment ago', async () => {
+    const { find, run } = await company();
+    const [hit] = await run((tx) => search(tx, 'johansson'));
+    const { version } = (await run((tx) => contacts.get(tx, hit?.id as string))) as { version: number };
+    await run((tx) => contacts.change(tx, hit?.id as string, version, { name: 'Per Wintersteiger' }));
+    expect(await find('wintersteigr')).toEqual(['Per Wintersteiger']);
+    expect(await find('johanson')).toEqual([]);
+  });
+
+  it('shows whom it finds best first: the fewest slips, then the shortest name', async () => {
+    const { find, run } = await company();
+    await run(async (tx) => {
+      for (const name of ['Marta Lindholm', 'Marie Lindholm', 'Mira Lindgren']) await contacts.create(tx, { name });
+    });
+    expect((await find('marie lindhlom'))[0]).toBe('Marie Lindholm');
+  });
+
+  it("keeps no word of a name that nobody has any longer once a person is erased, and none of anybody's mail address", async () => {
+    const { run } = await company();
+    const words = () =>
+      run((tx) => tx.raw<{ word: string }>('select word from app.search_words')).then((rows) => rows.map(({ word }) => word));
+    const { id, version } = await run((tx) => contacts.create(tx, { name: 'Xaver Before' }));
+    await run((tx) => contacts.change(tx, id, version, { name: 'Xaver Ruiz' }));
+    expect(await words()).toEqual(expect.arrayContaining(['xaver', 'before', 'ruiz', 'halden']));
+    await run((tx) => eraseContact(tx, id, 'asked for it'));
+    const left = await words();
+    for (const word of ['xaver', 'before', 'example']) expect([word, left.includes(word)]).toEqual([word, word === 'example']);
+    expect(left).toEqual(expect.arrayContaining(['ruiz', 'halden', 'johansson']));
   });
 
   it("finds a deal by the customer's own words", async () => {
