@@ -8,6 +8,7 @@ import { causeCount, type DealFeatures, type HazardMember, type MemberTerms } fr
 /** Fewer ends of a cause than these leave its hazard to the curves. */
 const fewestEnds = 10;
 const endsForBoosting = 300;
+const widePrior = 1;
 /** From so many ends on, what was known at opening may count otherwise at each of four parts of a deal's life, not only of two. */
 const endsForFourParts = 1_500;
 const highestDailyHazard = 0.5;
@@ -61,12 +62,14 @@ export function learnedWays(ends: number, columns: number): LearnedWay[] {
   if (ends < endsForBoosting) return logistic;
   return [
     ...logistic,
+    { name: 'learned, held loosely', parts: 2, learner: 'wide logistic' },
     { name: 'boosted', parts: 1, learner: 'boosting' },
     { name: 'boosted, by part of life', parts: 2, learner: 'boosting' },
   ];
 }
 
-type Learner = 'logistic' | 'boosting';
+/** The wide logistic holds its coefficients loosely: with many ends, holding all of them as far as few need it makes chances too even. */
+type Learner = 'logistic' | 'wide logistic' | 'boosting';
 
 /** Ends of one cause expected of each deal under the curve, and the deals to which it happened. */
 type Exposure = { expected: Float64Array; happened: readonly number[] };
@@ -97,7 +100,9 @@ function fitRelativeRisk({ expected, happened }: Exposure, table: Table, learner
   const outcome = Uint8Array.from(deals, (_, row) => (row < atRisk.length ? 0 : 1));
   const weights = Float64Array.from(deals, (deal, row) => (row < atRisk.length ? 2 * (expected[deal] as number) : 2));
   const rows = pickRows(table, deals);
-  return learner === 'logistic' ? fitLogistic(rows, outcome, { weights, seed }) : fitBoosting(rows, outcome, { weights, seed });
+  return learner !== 'boosting'
+    ? fitLogistic(rows, outcome, { weights, seed, ...(learner === 'wide logistic' ? { priorScale: widePrior } : {}) })
+    : fitBoosting(rows, outcome, { weights, seed });
 }
 
 function scaled(
