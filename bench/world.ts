@@ -11,9 +11,10 @@ const mostSeconds = 3;
 export function run(): Promise<boolean> {
   let isGood = true;
   for (const mode of modes) {
-    const began = performance.now();
+    const before = process.cpuUsage();
     const companies = seeds.map((seed) => simulateCompany({ seed, mode, asOf, years: 3, reps: 10 }));
-    const seconds = (performance.now() - began) / 1_000 / seeds.length;
+    const { user, system } = process.cpuUsage(before);
+    const seconds = (user + system) / 1_000_000 / seeds.length;
     const ends = companies.flatMap(({ truth }) => truth.deals.flatMap(({ end, type }) => (end && type === 'New business' ? [end] : [])));
     const share = (kind: string) => `${((100 * ends.filter((end) => end.kind === kind).length) / ends.length).toFixed(0)} %`;
     const unsaid = ends.filter(({ kind, isSaid }) => kind === 'gone' && !isSaid).length;
@@ -25,8 +26,12 @@ export function run(): Promise<boolean> {
       `    won of the lower and upper third by threads begun in 30 days: by us ${thirds(companies, 'out')}, by them ${thirds(companies, 'in')}`,
     );
     isGood =
-      met(`seconds for a company of ten sellers and three years (${mode})`, seconds, seconds <= mostSeconds, `at most ${mostSeconds}`) &&
-      isGood;
+      met(
+        `seconds of processor for a company of ten sellers and three years (${mode})`,
+        seconds,
+        seconds <= mostSeconds,
+        `at most ${mostSeconds}`,
+      ) && isGood;
   }
   const twice = [0, 1].map(() => JSON.stringify(simulateCompany({ seed: 5, asOf, reps: 3 })));
   const isSame = twice[0] === twice[1];

@@ -12,6 +12,7 @@ export {
   runImport,
   type SampleInput,
   undoImport,
+  usualSeed,
 } from './imports/index.ts';
 export { type ServeOptions, type Serving, serve } from './serve.ts';
 export { openServices, type ServiceOptions, type Services, servicesOn } from './services.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { dayNumber } from '@windshield/core';
-import { csvLine, loadSample } from '@windshield/server';
+import { csvLine, loadSample, usualSeed } from '@windshield/server';
 import { exportFilesOf, modes, type SimulationInput, simulateCompany } from '@windshield/sim';
 import { writeTogether } from '../backtest/outputs.ts';
 import { oneOf, readArguments, UsageError, wholeNumber } from '../command-line.ts';
@@ -19,9 +19,6 @@ const options = {
   'as-of': { type: 'string' },
   out: { type: 'string' },
 } as const;
-
-/** Whoever asks for no other company meets the same one, on a page, in a terminal and in files. */
-const usualSeed = 7;
 
 /** Fills an empty workspace with a made-up company, or writes it as the files that an export of it would be. */
 export const sampleCommand: Command = {
