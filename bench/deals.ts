@@ -31,7 +31,8 @@ const falseAlarmsAskedFor = 0.7;
  * Then the alarms for deals that vanish within 14 days.
  */
 export async function run(): Promise<boolean> {
-  return [maven(), ...[1, 2, 3].map(simulated)].every(Boolean);
+  // Seeds 1 to 3 were looked at while the alarms were made; the others were not.
+  return [maven(), ...[1, 2, 3, 11, 12, 13].map(simulated)].every(Boolean);
 }
 
 function maven(): boolean {
@@ -68,6 +69,11 @@ function maven(): boolean {
   return [
     met('Maven: integrated Brier below Kaplan-Meier by product, each cut', isBetter ? 1 : 0, isBetter, 'intervals below zero'),
     met('Maven: the same on every second deal', isBetterOnLeft ? 1 : 0, isBetterOnLeft, 'interval below zero'),
+    ...calibrationBars(
+      'Maven, opened later',
+      results.flatMap(({ found }) => found.scores ?? []),
+    ),
+    // Says whether a miss above is the method or the drift of the file; it does not stand in for it.
     ...calibrationBars('Maven, every second deal', left.scores ? [left.scores] : []),
   ].every(Boolean);
 }
@@ -135,7 +141,7 @@ function printScores(name: string, { scores, method, referenceColumn }: DealsBac
   const said = (of: 'won' | 'anyEnd') =>
     scores.calibration[of].map((at) => `${at.days} days ${at.error.toFixed(3)} (luck alone ${at.errorByChance.toFixed(3)})`).join(', ');
   console.log(`      calibration error: won ${said('won')}; any end ${said('anyEnd')}; C-index of wins ${scores.cIndexWon?.toFixed(3)}`);
-  return scores.states.difference.high < 0;
+  return kinds.every((kind) => scores[kind].difference.high < 0);
 }
 
 /** Calibration errors at 30, 60 and 90 days, averaged over forecasts. */

@@ -132,7 +132,7 @@ function mostCommonFirst(words: readonly (string | undefined)[]): string | undef
 
 function endOf({ status, lossReason, competitor }: DealRecord): DealEnd {
   if (status === 'won') return 1;
-  return competitor === undefined && (lossReason === undefined || withoutDecision.test(lossReason)) ? 3 : 2;
+  return competitor === undefined && lossReason !== undefined && withoutDecision.test(lossReason) ? 3 : 2;
 }
 
 function changesOf(changes: readonly ChangeRecord[], field: string): DiaryChange[] {
