@@ -8,7 +8,7 @@ import { engage } from './traces.ts';
 import { lossReasons, noteBodies, pushReasons, subjects } from './words.ts';
 import { type Deal, isAway, type Member, type Seller, type World } from './world.ts';
 
-/** A seller's working day: which open deals get a touch of their own accord, and, once a week, the books are looked through. */
+/** A seller's working day: which open deals get a touch of their own accord, and, every other day or so, a look through the books. */
 export function liveSellersDay(world: World, seller: Seller, day: DayNumber): void {
   const { draws, agenda, home } = world;
   if (!home.isWorkingDay(day) || isAway(seller, day)) return;
