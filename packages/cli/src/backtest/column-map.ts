@@ -19,7 +19,7 @@ export function readMap<N extends string, A extends string>(
   if (text === undefined || text.trim() === '') throw new UsageError(`--map is missing: it takes ${form}.`);
   const keys: readonly string[] = [...needed, ...allowed];
   const map = new Map<string, string>();
-  for (const part of partsOf(text)) {
+  for (const part of partsOf('--map', text)) {
     const [, key = '', value = ''] = /^\s*([\p{L}_-]+)\s*=([\s\S]*)$/u.exec(part) ?? [];
     if (key === '')
       throw new UsageError(`--map: "${part.trim()}" is not KEY=COLUMN. It takes ${form}; a name that holds a comma stands in quotes.`);
@@ -34,6 +34,11 @@ export function readMap<N extends string, A extends string>(
   return Object.fromEntries(map) as Readonly<Record<N, string>> & ColumnMap<A>;
 }
 
+/** Names of columns between commas; one that holds a comma stands in quotes. */
+export function namesIn(flag: string, text: string): string[] {
+  return partsOf(flag, text).flatMap((part) => (part.trim() === '' ? [] : unquoted(part.trim())));
+}
+
 /** Words that stand for one outcome, between `|`. */
 export function wordsIn(value: string | undefined): string[] {
   return (value ?? '')
@@ -42,14 +47,14 @@ export function wordsIn(value: string | undefined): string[] {
     .filter((word) => word !== '');
 }
 
-function partsOf(text: string): string[] {
+function partsOf(flag: string, text: string): string[] {
   const parts: string[] = [];
   let part = '';
   let quote = '';
   for (const sign of text) {
     if (quote !== '') {
       if (sign === quote) quote = '';
-    } else if ((sign === '"' || sign === "'") && /=\s*$/.test(part)) quote = sign;
+    } else if ((sign === '"' || sign === "'") && /(=|^)\s*$/.test(part)) quote = sign;
     else if (sign === '"' && part.endsWith('"')) quote = sign;
     else if (sign === ',') {
       parts.push(part);
@@ -58,7 +63,7 @@ function partsOf(text: string): string[] {
     }
     part += sign;
   }
-  if (quote !== '') throw new UsageError(`--map: a quote is opened and not closed in ${part.trim()}.`);
+  if (quote !== '') throw new UsageError(`${flag}: a quote is opened and not closed in ${part.trim()}.`);
   parts.push(part);
   return parts.filter((one, at) => one.trim() !== '' || at === 0);
 }

@@ -3,6 +3,7 @@ import type { TableFile } from '@windshield/ingest';
 import { backtestCommand } from '../backtest/backtest-command.ts';
 import { type ChanceScores, scoreChances } from '../backtest/chance-scores.ts';
 import { chanceVerdict } from '../backtest/chance-verdict.ts';
+import { namesIn } from '../backtest/column-map.ts';
 import { type FoundColumn, findColumn, lookFor } from '../backtest/find-column.ts';
 import { required } from '../backtest/flags.ts';
 import { percent, score } from '../backtest/in-words.ts';
@@ -33,9 +34,7 @@ export const backtestLeadsCommand = backtestCommand({
     checkPositive(train, outcome, positive);
     const time = values.time === undefined ? undefined : findColumn(train, '--time', required('--time', values.time, 'a column of times'));
     if (time === outcome) throw new UsageError('--time and --outcome name the same column: each takes its own.');
-    const keep = (values.keep ?? '')
-      .split(',')
-      .flatMap((name) => (name.trim() === '' ? [] : findColumn(train, '--keep', name.trim()).name));
+    const keep = namesIn('--keep', values.keep ?? '').map((name) => findColumn(train, '--keep', name).name);
     const test = await readFile('--test', paths[1], progress);
     const truth = lookFor(test, '--outcome', outcome.name);
     const blind = withRowNames({ ...test, columns: test.columns.filter((column) => column !== truth) });
@@ -156,7 +155,13 @@ function detailsInWords(found: LeadsBacktest): string[] {
   return [
     `${count(found.predictions.length, 'row')} foretold from ${count(found.n, 'row')}; model: ${rungInWords(found)}.`,
     ...(found.drift.isDrifted ? [found.drift.text] : []),
-    ...(found.setAside.length === 0 ? [] : ['', 'Set aside:', ...table(found.setAside.map(({ column, why }) => [`  ${column}`, why]))]),
+    ...(found.setAside.length === 0
+      ? []
+      : [
+          '',
+          'Set aside (--keep takes back what you know was known in time):',
+          ...table(found.setAside.map(({ column, why }) => [`  ${column}`, why])),
+        ]),
     ...(found.importances.length === 0
       ? []
       : [

@@ -16,7 +16,7 @@ const names = backtests.map(([name]) => name);
 /** `windshield backtest` alone: says which backtests there are. */
 export const backtestCommand: Command = {
   usage: `windshield backtest ${names.join('|')} …`,
-  summary: backtests.map(([name, what]) => `${name}: ${what}`).join('; '),
+  summary: `check the numbers on plain files of your own; no database, nothing is stored. ${backtests.map(([name, what]) => `${name}: ${what}`).join('; ')}`,
   async run([name]) {
     const asked = name === undefined ? 'Say which backtest' : `There is no backtest "${name}"`;
     throw new UsageError(`${asked}: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}. With --help each says what it takes.`);
