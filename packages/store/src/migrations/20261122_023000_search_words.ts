@@ -31,8 +31,8 @@ insert into app.search_words (workspace_id, word)
   )
   .join('')}
 create index search_words_word on app.search_words (workspace_id, word collate "C");
--- without a list of pending entries: every search would read it through
-create index search_words_similar on app.search_words using gin (workspace_id, word gin_trgm_ops) with (fastupdate = off);
+-- every search reads the list of pending entries through: it is kept short
+create index search_words_similar on app.search_words using gin (workspace_id, word gin_trgm_ops) with (gin_pending_list_limit = 64);
 
 alter table app.search_words enable row level security;
 alter table app.search_words force row level security;
@@ -44,12 +44,18 @@ create policy search on app.search_words for select to windshield_search using (
 grant select, insert on app.search_words to windshield_app;
 grant select on app.search_words to windshield_search;
 
--- Each word is looked up through the index, whatever the plan was made for: one contact or an import's thousands.
-create function app.learn_words(workspace uuid, texts text[]) returns void language plpgsql set search_path = pg_catalog, app set enable_seqscan = off as $$
+-- Each word is looked up through the B-tree, even by a plan that was made while there were no words: the other index would be read whole.
+create function app.learn_words(workspace uuid, texts text[]) returns void language plpgsql set search_path = pg_catalog, app set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
   insert into app.search_words (workspace_id, word)
     select workspace, word from (${wordsOf('(select unnest(texts) as search_text)')}) words
     where (select 1 from app.search_words known where known.workspace_id = workspace and known.word collate "C" = words.word limit 1) is null;
+end $$;
+create or replace function app.refresh_statistics() returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  analyze app.accounts, app.contacts, app.contact_points, app.employments, app.leads, app.deals, app.deal_lines, app.buying_group, app.products,
+    app.interactions, app.interaction_participants, app.changes, app.next_steps, app.needs, app.notes, app.users, app.teams, app.external_keys, app.import_rows,
+    app.search_words;
 end $$;
 create function app.learn_added_words() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
