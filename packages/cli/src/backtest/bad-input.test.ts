@@ -86,6 +86,12 @@ const broken: readonly Broken[] = [
   { what: 'a flag without its value', study: 'leads', more: ['--seed'], says: ['--seed'] },
   { what: 'a word that belongs to no flag', study: 'leads', more: ['more.csv'], says: ['"more.csv" belongs to no flag'] },
   { what: 'a flag given twice', study: 'leads', more: ['--outcome', 'won'], says: ['--outcome is given 2 times'] },
+  {
+    what: 'a column to keep that is not there',
+    study: 'leads',
+    flags: { '--keep': 'sorce' },
+    says: ['--keep', 'no column "sorce"', 'Did you mean "source"?'],
+  },
   { what: 'no training file', study: 'leads', flags: { '--train': undefined }, says: ['--train is missing'] },
   { what: 'no test file', study: 'leads', flags: { '--test': undefined }, says: ['--test is missing'] },
   { what: 'no outcome', study: 'leads', flags: { '--outcome': undefined }, says: ['--outcome is missing'] },
@@ -351,6 +357,14 @@ const broken: readonly Broken[] = [
   },
 
   { what: 'no folder', study: 'evidence', flags: { '--dir': undefined }, says: ['--dir is missing'] },
+  {
+    what: 'a folder without deals',
+    study: 'evidence',
+    flags: { '--dir': '.' },
+    files: { 'people.csv': 'First name,Last name,Email\nAna,Ruiz,ana@example.org\n' },
+    says: ['--dir', 'holds no deals'],
+  },
+  { what: 'an age that is no number', study: 'evidence', flags: { '--age': 'young' }, says: ['--age cannot be "young"'] },
   { what: 'a folder that is not there', study: 'evidence', says: ['--dir', 'does not exist'] },
 ];
 

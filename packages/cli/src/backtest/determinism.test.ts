@@ -59,3 +59,11 @@ test.each(Object.entries(calls))(
   },
   120_000,
 );
+
+test('backtest evidence gives the same files on one thread and again on two', async () => {
+  const company = file('company');
+  const { code } = await windshield(['sample', '--seed', '5', '--years', '1', '--reps', '2', '--out', company]);
+  expect(code).toBe(0);
+  const [one, two] = [await runOf('evidence', ['--dir', company], 1), await runOf('evidence', ['--dir', company], 2)];
+  expect(two).toEqual(one);
+}, 120_000);

@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceDifferences, OutcomeEvidence } from '@windshield/core';
 import { number, percent, score } from './in-words.ts';
 import type { Page, Section, Verdict } from './page/page.ts';
-import { barRows } from './page/row-charts.ts';
+import { intervalRows } from './page/row-charts.ts';
 
 /** The study as a page; its words are the study's own. */
 export function evidencePage(evidence: Evidence, seed: number): Page {
@@ -67,10 +67,12 @@ function outcomeSection(
       ...text,
       `What each took off the error (${loss === 'logLoss' ? 'log loss' : 'squared error'}) on ${number(judged)} later deals. Only where the whole ${percent(level)} interval lies on one side of zero is it sure.`,
     ],
-    chart: barRows(
+    chart: intervalRows(
       rows.map(([name, { value, low, high }]) => ({
         name: names[name],
         value,
+        low,
+        high,
         said: `${score(value, 3)} (${score(low, 3)} to ${score(high, 3)})`,
       })),
       heading,

@@ -3,7 +3,7 @@ import type { Page } from './page.ts';
 import { reliabilityChart } from './reliability-chart.ts';
 import { reliabilitySection } from './reliability-section.ts';
 import { renderPage } from './render.ts';
-import { againstRows, barRows, rangeRows } from './row-charts.ts';
+import { againstRows, barRows, intervalRows, rangeRows } from './row-charts.ts';
 
 const rows = [
   { saidFrom: 0, saidTo: 0.1, said: 0.05, happened: 0.04, n: 200 },
@@ -30,6 +30,7 @@ const page: Page = {
       ),
     },
     { heading: 'Ranges', text: [], chart: rangeRows([{ name: nasty, low: 1, middle: 2, high: 4, actual: 5, said: nasty }], nasty, String) },
+    { heading: 'Intervals', text: [], chart: intervalRows([{ name: nasty, value: 1, low: -1, high: 2, said: nasty }], nasty) },
     { heading: 'Against', text: [], chart: againstRows([{ name: nasty, said: 1, happened: 2, words: nasty }], nasty) },
   ],
   made: [nasty],

@@ -60,9 +60,11 @@ function tableOf({ caption, header, rows }: Numbers): string {
   return `<div class="scroll"><table><caption>${escaped(caption)}</caption><thead>${line('th', header)}</thead><tbody>${rows.map((row) => line('td', row)).join('\n')}</tbody></table></div>`;
 }
 
-/** Text for HTML, in which a number and its percent sign stay on one line. */
+/** Text for HTML: a number and its percent sign stay on one line, and what is below zero has a minus sign. */
 function prose(text: string | number): string {
-  return escaped(text).replace(/(\d) %/g, '$1\u00a0%');
+  return escaped(text)
+    .replace(/(\d) %/g, '$1\u00a0%')
+    .replace(/(^|[\s(])-(?=\d)/g, '$1−');
 }
 
 function paragraphs(lines: readonly string[]): string {

@@ -21,6 +21,20 @@ export function barRows(rows: readonly BarRow[], what: string, most = 0): string
   return `<div class="rows" role="img" aria-label="${escaped(`${what}: ${rows.map(({ name, said }) => `${name} ${said}`).join('; ')}.`)}">\n${lines.join('\n')}\n</div>`;
 }
 
+/** Values with their intervals around a line at zero: an interval that crosses it may be nothing. */
+export function intervalRows(rows: readonly (BarRow & { readonly low: number; readonly high: number })[], what: string): string {
+  const low = Math.min(0, ...rows.map((row) => row.low));
+  const high = Math.max(0, ...rows.map((row) => row.high));
+  const share = (value: number) => 1 + (98 * (value - low)) / (high - low || 1);
+  const lines = rows.map(({ name, value, low: from, high: to, said }) => {
+    const isSure = from > 0 || to < 0;
+    const picture = `<svg width="100%" height="16" aria-hidden="true"><rect class="track" x="0" y="5" width="100%" height="6" rx="3"/><line class="axis" x1="${at(share(0))}%" x2="${at(share(0))}%" y1="0" y2="16"/><line class="interval" x1="${at(share(from))}%" x2="${at(share(to))}%" y1="8" y2="8"/><circle class="${isSure ? 'dot' : 'hollow'}" cx="${at(share(value))}%" cy="8" r="4.5"/></svg>`;
+    return rowOf(name, picture, said);
+  });
+  return `<ul class="key"><li><svg width="28" height="14" aria-hidden="true"><line class="interval" x1="2" x2="26" y1="7" y2="7"/><circle class="dot" cx="14" cy="7" r="4.5"/></svg>surely not zero</li><li><svg width="28" height="14" aria-hidden="true"><line class="interval" x1="2" x2="26" y1="7" y2="7"/><circle class="hollow" cx="14" cy="7" r="4.5"/></svg>may be zero</li></ul>
+<div class="rows" role="img" aria-label="${escaped(`${what}: ${rows.map(({ name, said }) => `${name} ${said}`).join('; ')}.`)}">\n${lines.join('\n')}\n</div>`;
+}
+
 /** A range that was said, its middle, and what came of it where that is known. */
 export interface RangeRow {
   readonly name: string;

@@ -86,6 +86,7 @@ footer p { margin: 0 0 0.25rem; max-width: none; }
   h1 { font-size: 1.375rem; }
   .figures { grid-template-columns: 1fr 1fr; }
   .figures div { padding: 0.625rem 0.75rem; }
+  .figures div:last-child:nth-child(odd) { grid-column: 1 / -1; }
   .rows, .multiples .rows { grid-auto-flow: row; grid-template-columns: 1fr max-content; }
   .rows .said { grid-column: 2; }
   .rows .picture { grid-column: 1 / -1; margin: -0.25rem 0 0.375rem; }
