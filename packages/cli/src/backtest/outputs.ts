@@ -55,7 +55,7 @@ export function writeTogether(files: readonly OutputFile[]): void {
   try {
     for (const { made, pieces } of waiting) writePieces(made, pieces);
     for (const file of waiting) {
-      if (fs.existsSync(file.target)) fs.linkSync(file.target, file.before);
+      if (fs.existsSync(file.target)) fs.copyFileSync(file.target, file.before);
       fs.renameSync(file.made, file.target);
       renamed.push(file);
     }
