@@ -119,12 +119,6 @@ const broken: readonly Broken[] = [
     says: ['--outcome', 'no column "wonn"', 'Did you mean "won"?'],
   },
   { what: 'a positive value that nobody has', study: 'leads', flags: { '--positive': '1' }, says: ['--positive', '"won"', 'yes', 'no'] },
-  {
-    what: 'an outcome that is always the same',
-    study: 'leads',
-    files: file('leads', 'a.csv', /,no\n/g, ',yes\n'),
-    says: ['--outcome', '"won"'],
-  },
   { what: 'a time column that is not there', study: 'leads', flags: { '--time': 'when' }, says: ['--time', 'no column "when"'] },
   {
     what: 'a time column without times',

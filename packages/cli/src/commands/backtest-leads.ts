@@ -66,25 +66,25 @@ export const backtestLeadsCommand = backtestCommand({
       page: leadsPage(found, verdict, { outcome: outcome.name, positive, seed, scores, isOfTestFile: happened !== undefined, happened }),
       notes: [
         ...(found.withoutOutcome === 0 ? [] : [`${train.name}: ${count(found.withoutOutcome, 'row')} without "${outcome.name}" left out.`]),
+        ...(found.happened > 0 && found.happened < found.n
+          ? []
+          : [`${train.name}: all rows went the same way, so nothing but a share can be said. Is --positive "${positive}" right?`]),
         ...(truth && !happened ? [`${test.name}: "${truth.name}" is empty in some rows, so nothing is scored on this file.`] : []),
       ],
     };
   },
 });
 
+/** Few rows may all hold one value, and then only the share of the past can be said; several values without the asked one are a slip. */
 function checkPositive(train: TableFile, outcome: FoundColumn, positive: string): void {
   const values = new Set(outcome.cells.map((cell) => cell.trim()));
-  if (!values.has(positive)) {
-    const there = [...values].slice(0, 8).map((value) => `"${shown(value)}"`);
-    throw new UsageError(
-      `--positive "${positive}": no row of ${train.name} holds it in "${outcome.name}". That column holds ${there.join(', ')}${values.size > there.length ? ' and more' : ''}.`,
-    );
-  }
-  values.delete('');
-  if (values.size === 1)
-    throw new UsageError(
-      `--outcome: every row of ${train.name} holds "${positive}" in "${outcome.name}"; rows with and without it are expected.`,
-    );
+  if (values.has(positive)) return;
+  const others = [...values].filter((value) => value !== '');
+  if (others.length === 1) return;
+  const there = others.slice(0, 8).map((value) => `"${shown(value)}"`);
+  throw new UsageError(
+    `--positive "${positive}": no row of ${train.name} holds it in "${outcome.name}". That column holds ${there.join(', ') || 'nothing'}${others.length > there.length ? ' and more' : ''}.`,
+  );
 }
 
 /** A row without a name of its own is called by its line in the file. */

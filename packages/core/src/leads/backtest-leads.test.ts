@@ -55,6 +55,17 @@ test('rows without an outcome are left out and counted', async () => {
 });
 
 test.each([
+  ['none of few leads has succeeded yet', 'no', 0.1],
+  ['all of few leads succeeded', 'yes', 0.9],
+])('%s: all get about the same chance, never 0 or 1', async (_, value, about) => {
+  const columns = leads(20, 3).columns.map(({ name, cells }) => ({ name, cells: name === 'won' ? cells.map(() => value) : cells }));
+  const { predictions, rung } = await backtestLeads({ ...asked, train: { rowCount: 20, columns } });
+  expect(rung).toBe('base rate');
+  for (const { p } of predictions) expect(Math.abs(p - about)).toBeLessThan(0.1);
+  expect(new Set(predictions.map(({ p }) => p)).size).toBe(1);
+});
+
+test.each([
   ['a missing outcome column', { outcome: 'Won?' }, 'train, column "Won?": there is no such column; there are "employees"'],
   ['a value that never occurs', { positive: 'Yes' }, 'train, column "won": no row holds "Yes"; it holds "'],
   ['a missing time column', { time: 'day' }, 'train, column "day": there is no such column'],

@@ -11,8 +11,8 @@ export function cellsOf(table: TextTable, name: string): readonly string[] | und
 export type LeadOutcome = { rows: Int32Array; happened: Uint8Array; without: number };
 
 /**
- * Reads the outcome of the training file.
- * @throws BadTable when the column is missing or stands twice, when no row holds the positive value or all do, or when the file has no rows
+ * Reads the outcome of the training file. Where all rows hold one value, nothing but the share of the past can be learned.
+ * @throws BadTable when the column is missing or stands twice, when it holds several values but not the positive one, or when the file has no rows
  */
 export function readOutcome(train: TextTable, outcome: string, positive: string): LeadOutcome {
   const named = train.columns.filter((column) => headerName(column.name) === headerName(outcome));
@@ -25,11 +25,10 @@ export function readOutcome(train: TextTable, outcome: string, positive: string)
   const rows = Int32Array.from(cells.keys()).filter((row) => wanted === '' || !isUnknownCell(cells[row] as string));
   const happened = Uint8Array.from(rows, (row) => ((cells[row] as string).trim() === wanted ? 1 : 0));
   const count = happened.reduce((sum, value) => sum + value, 0);
-  if (count === 0) {
-    const present = listed([...new Set(Array.from(rows, (row) => (cells[row] as string).trim()))]);
-    throw new BadTable('train', outcome, `no row holds "${wanted}"; it holds ${present || 'nothing'}`);
-  }
-  if (count === rows.length) throw new BadTable('train', outcome, `every row holds "${wanted}"; rows with and without it are expected`);
+  const others = new Set(Array.from(rows, (row) => (cells[row] as string).trim()));
+  // Few leads of which none succeeded hold one other value; more values without the asked one are a slip of the pen.
+  if (count === 0 && others.size !== 1)
+    throw new BadTable('train', outcome, `no row holds "${wanted}"; it holds ${listed([...others]) || 'nothing'}`);
   return { rows, happened, without: train.rowCount - rows.length };
 }
 
