@@ -115,7 +115,7 @@ function verdictOf(found: LeadsBacktest, scores: ChanceScores | undefined, isOfT
   if (found.rung === 'base rate' || !scores)
     return {
       tone: 'open',
-      headline: `Nothing here foretells it surely: every row is given ${percent(base)}, the share of the past.`,
+      headline: `Nothing here foretells it surely: every row is given the same chance, about ${percent(base)} as in the past.`,
       sentences: [`${count(found.n, 'row')} with ${count(found.happened, 'success', 'successes')} were learned from.`],
     };
   return chanceVerdict(scores, {

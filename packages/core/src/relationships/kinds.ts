@@ -3,7 +3,6 @@ export const tieKinds = ['mail', 'call', 'meeting'] as const;
 export type TieKind = (typeof tieKinds)[number];
 
 export const mail = 0;
-export const call = 1;
 export const meeting = 2;
 
 /**

@@ -70,7 +70,8 @@ export function careItem(care: TieToRenew | RecordToClean, asOf: DayNumber): Tod
 
 function tieItem(tie: TieToRenew, asOf: DayNumber): TodayItem {
   const about = tie.lastAbout === undefined ? '' : `, about “${tie.lastAbout}”`;
-  const rhythm = tie.usualGapDays === undefined ? '' : `; you used to speak every ${Math.max(1, Math.round(tie.usualGapDays))} days`;
+  const gapDays = tie.usualGapDays === undefined ? undefined : Math.round(tie.usualGapDays);
+  const rhythm = gapDays === undefined ? '' : `; you used to speak every ${gapDays > 1 ? `${gapDays} days` : 'day'}`;
   return {
     key: `careTie:${tie.contactId}`,
     kind: 'careTie',

@@ -7,6 +7,6 @@ export { nameColumns } from './name-columns.ts';
 export { limitOf, type Page, pageOf, readCursor } from './page.ts';
 export { type RecordRoom, recordRoom } from './record-room.ts';
 export type { Derived, Field, FieldChange, Filter, Room, StoredKind, Values } from './room.ts';
-export { named, type Shape } from './shape.ts';
+export { named } from './shape.ts';
 export type { DealStatus, Money, Named, Stored } from './shapes.ts';
 export { Statement } from './statement.ts';

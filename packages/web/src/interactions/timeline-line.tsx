@@ -106,7 +106,7 @@ function Line({ icon, at, by, isQuiet, children }: LineProps) {
   return (
     <li className="flex items-start gap-2.5 text-md">
       <Icon name={icon} size={14} className="mt-[3px] shrink-0 text-quiet" />
-      <div className={`min-w-0 flex-1 ${isQuiet ? 'text-quiet' : ''}`}>{children}</div>
+      <div className={`min-w-0 flex-1 wrap-anywhere ${isQuiet ? 'text-quiet' : ''}`}>{children}</div>
       <span className="shrink-0 text-right text-sm text-quiet">
         {by && <span className="max-sm:sr-only">{by} · </span>}
         <time dateTime={at}>{time}</time>

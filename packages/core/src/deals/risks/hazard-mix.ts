@@ -68,18 +68,6 @@ export function mixed(members: readonly SpellHazards[], weights: ArrayLike<numbe
   });
 }
 
-/** ln likelihood of spells under hazards, in nats. O(spells * causes). */
-export function logLikelihood(hazards: SpellHazards, spells: DealSpells): number {
-  const survive = survivalOf(hazards, spells.count);
-  let sum = 0;
-  for (let i = 0; i < spells.count; i++) {
-    const cause = spells.cause[i] as number;
-    sum += ((spells.days[i] as number) - (cause > 0 ? 1 : 0)) * Math.log(survive[i] as number);
-    if (cause > 0) sum += Math.log(Math.max(1e-300, hazardOf(hazards, cause, i)));
-  }
-  return sum;
-}
-
 function hazardOf(hazards: SpellHazards | undefined, cause: number, spell: number): number {
   return hazards?.[cause - 1]?.[spell] as number;
 }
