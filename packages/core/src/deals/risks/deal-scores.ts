@@ -59,8 +59,7 @@ export function dealScores(test: DealHistories, judged: readonly JudgedAge[], se
       const { days, causes } = part[of];
       const said = (i: number, day: number) => {
         const place = i * days.length + (placeOfDay(days, day) ?? 0);
-        if (cause !== undefined) return causes[cause - 1]?.[place] as number;
-        return causes.reduce((sum, ofCause) => sum + (ofCause[place] as number), 0);
+        return chanceAt(causes, place, cause);
       };
       return Array.from(integratedBrierOfCases(part.followed, said, days, cause === undefined ? {} : { cause }));
     });
@@ -126,11 +125,7 @@ function calibrationOf(test: DealHistories, parts: readonly Part[]): DealScores[
         const hasEnded = (followed.ages[i] as number) <= day;
         if (isLost(i) || (breaksOff && (test.openedDay[deals[i] as number] as number) + age + day > lastDay)) continue;
         const at = i * model.days.length + place;
-        said.push(
-          cause === undefined
-            ? model.causes.reduce((sum, ofCause) => sum + (ofCause[at] as number), 0)
-            : (model.causes[cause - 1]?.[at] as number),
-        );
+        said.push(chanceAt(model.causes, at, cause));
         happened.push(hasEnded && (cause === undefined || followed.events[i] === cause) ? 1 : 0);
       }
     }
@@ -142,6 +137,15 @@ function calibrationOf(test: DealHistories, parts: readonly Part[]): DealScores[
   };
   const horizons = asked.length > 0 ? asked : [last];
   return { won: horizons.flatMap((day) => at(day, 1)), anyEnd: horizons.flatMap((day) => at(day, undefined)) };
+}
+
+/** Of one cause, or of any: chances that add up to one may add up to a last bit more. */
+function chanceAt(causes: readonly ArrayLike<number>[], place: number, cause: number | undefined): number {
+  if (cause !== undefined) return causes[cause - 1]?.[place] as number;
+  return Math.min(
+    1,
+    causes.reduce((sum, ofCause) => sum + (ofCause[place] as number), 0),
+  );
 }
 
 function placeOfDay(days: Int32Array, day: number): number | undefined {
