@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { openServices, type Services } from '@windshield/server';
 import { addMembership, inWorkspace, registerWorkspace, settleWorkspaceUser, today } from '@windshield/store';
 import { fillLargeWorkspace, type LargeWorkspace, sizes } from './large-workspace.ts';
 import { openDealsByHand } from './open-deals-by-hand.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
 
 const clients = 16;
 const requestsPerClient = 60;
@@ -28,7 +28,7 @@ interface Person {
 export async function run(): Promise<boolean> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'windshield-bench-'));
   const services = await openServices({ dataDir, logLevel: 'error' });
-  let server: Server | undefined;
+  let server: ServerProcess | undefined;
   try {
     const began = performance.now();
     const large = await fillLargeWorkspace(services.engine);
@@ -248,29 +248,4 @@ async function untilClockIsFitted(
     if (row) return;
   }
   throw new Error('the deal clock was not fitted within a minute');
-}
-
-interface Server {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-async function startServer(dataDir: string): Promise<Server> {
-  const main = path.join(import.meta.dirname, '../packages/cli/src/main.ts');
-  const child: ChildProcess = spawn(process.execPath, [main, 'serve', '--data', dataDir, '--port', '0', '--json'], {
-    env: { ...process.env, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout?.once('data', (line: Buffer) => resolve((JSON.parse(line.toString()) as { url: string }).url));
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
-  });
-  return {
-    url,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }
