@@ -1,19 +1,8 @@
-import { logGamma, type Random } from '../../stats/index.ts';
+import { drawGamma, logGamma, type Random } from '../../stats/index.ts';
 
-/** Gamma of mean 1 and variance 1/shape (Marsaglia & Tsang 2000; below shape 1 by their power of a uniform). */
+/** Gamma of mean 1 and variance 1/shape; beyond a shape of 100,000 it is 1 for all that a forecast can tell. */
 export function gammaOfMeanOne(shape: number, random: Random): number {
-  if (shape > 1e5) return 1;
-  const lifted = shape < 1 ? shape + 1 : shape;
-  const d = lifted - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const x = random.normal();
-    const v = (1 + c * x) ** 3;
-    if (v <= 0) continue;
-    const u = 1 - random.uniform();
-    if (Math.log(u) < x * x * 0.5 + d - d * v + d * Math.log(v))
-      return ((d * v) / shape) * (shape < 1 ? (1 - random.uniform()) ** (1 / shape) : 1);
-  }
+  return shape > 1e5 ? 1 : drawGamma(random, shape) / shape;
 }
 
 /** Poisson count: products of uniforms below a mean of 12, transformed rejection above (PTRS, Hörmann 1993). Both exact. */
