@@ -3,6 +3,7 @@ export * from './customers/index.ts';
 export * from './deals/index.ts';
 export * from './gauge/index.ts';
 export * from './imports/index.ts';
+export * from './interactions/index.ts';
 export * from './leads/index.ts';
 export * from './learner/index.ts';
 export * from './money/index.ts';
