@@ -1,5 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { accountRoutes } from './accounts.ts';
+import * as capture from './capture.ts';
+import * as quality from './data-quality.ts';
 import { dealRoutes, listPipelines, listProducts, setBuyingGroup } from './deals.ts';
 import * as imports from './imports.ts';
 import { createInteraction, listInteractions, removeInteraction, timeline } from './interactions.ts';
@@ -99,6 +101,34 @@ const rooms = {
       .openapi(imports.startImport, stub)
       .openapi(imports.pauseImport, stub)
       .openapi(imports.undoImport, stub),
+  capture: (app: OpenAPIHono) =>
+    app
+      .openapi(capture.suggestServer, stub)
+      .openapi(capture.listCaptureSources, stub)
+      .openapi(capture.connectCaptureSource, stub)
+      .openapi(capture.changeCaptureSource, stub)
+      .openapi(capture.removeCaptureSource, stub)
+      .openapi(capture.readNow, stub)
+      .openapi(capture.uploadCapture, stub)
+      .openapi(capture.listUnreadItems, stub)
+      .openapi(capture.listUnknownPeople, stub)
+      .openapi(capture.decideUnknownPerson, stub)
+      .openapi(capture.undoUnknownPerson, stub)
+      .openapi(capture.listExclusions, stub)
+      .openapi(capture.addExclusion, stub)
+      .openapi(capture.listProposals, stub)
+      .openapi(capture.decideProposal, stub)
+      .openapi(capture.hideThread, stub)
+      .openapi(capture.getSeen, stub)
+      .openapi(capture.whoKnowsWhom, stub),
+  hygiene: (app: OpenAPIHono) =>
+    app
+      .openapi(quality.listFindings, stub)
+      .openapi(quality.answerFinding, stub)
+      .openapi(quality.answerFindings, stub)
+      .openapi(quality.undoCleaning, stub)
+      .openapi(quality.scanQuality, stub)
+      .openapi(quality.getDataTrust, stub),
   workspace: (app: OpenAPIHono) =>
     app
       .openapi(workspace.welcome, stub)

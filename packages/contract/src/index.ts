@@ -1,5 +1,7 @@
 export * from './accounts.ts';
 export type { Api } from './api.ts';
+export * from './capture.ts';
+export * from './data-quality.ts';
 export * from './deals.ts';
 export { Gauge } from './gauge.ts';
 export * from './imports.ts';
