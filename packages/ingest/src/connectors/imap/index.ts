@@ -1,0 +1,10 @@
+export type { ImapAccount, ImapPolicy, ImapTimeouts } from './account.ts';
+export { connectImap, type ImapConnection } from './connection.ts';
+export type { FetchedMessage } from './fetch-messages.ts';
+export type { FolderState } from './folder-state.ts';
+export { type FolderRole, type LeftOut, listFolders, type MailFolder } from './folders.ts';
+export { MailboxError, type MailboxErrorCode } from './mailbox-error.ts';
+export { countFolder, type FolderCount } from './reconcile-folder.ts';
+export { type FolderBatch, type SyncOptions, syncFolder } from './sync-folder.ts';
+export type { UidRange, UidRanges } from './uid-ranges.ts';
+export { type WaitOptions, waitForNews } from './wait-for-news.ts';
