@@ -45,6 +45,19 @@ interface Accounts {
   last_interaction_at: Instant | null;
 }
 
+interface AddressDecisions {
+  workspace_id: Filled<string>;
+  id: string;
+  owner_id: string | null;
+  scope: string;
+  value: string;
+  choice: string;
+  contact_id: string | null;
+  decided_by: string | null;
+  decided_at: Filled<Instant>;
+  undone_at: Instant | null;
+}
+
 interface BuyingGroup {
   workspace_id: Filled<string>;
   deal_id: string;
@@ -53,6 +66,79 @@ interface BuyingGroup {
   is_primary: Filled<boolean>;
   import_id: string | null;
   recorded_at: Filled<Instant>;
+}
+
+interface CaptureFolders {
+  workspace_id: Filled<string>;
+  id: string;
+  source_id: string;
+  path: string;
+  role: string | null;
+  is_included: Filled<boolean>;
+  uid_validity: Filled<number>;
+  sync_state: Filled<Json>;
+  on_server: number | null;
+  read_count: Filled<number>;
+  counted_at: Instant | null;
+}
+
+interface CaptureReads {
+  workspace_id: Filled<string>;
+  folder_id: string;
+  uid_validity: number;
+  uid: number;
+  source_id: string;
+  item_key: string;
+  fate: string;
+  reason: string | null;
+  decision_id: string | null;
+  vanished_at: Instant | null;
+}
+
+interface CaptureSecrets {
+  workspace_id: Filled<string>;
+  source_id: string;
+  sealed: Buffer;
+  updated_at: Filled<Instant>;
+}
+
+interface CaptureSources {
+  workspace_id: Filled<string>;
+  id: string;
+  kind: string;
+  user_id: string;
+  name: string;
+  address: string | null;
+  aliases: Filled<string[]>;
+  settings: Filled<Json>;
+  keeps_text: Filled<boolean>;
+  level: Filled<string>;
+  state: Filled<string>;
+  state_code: string | null;
+  state_message: string | null;
+  retry_at: Instant | null;
+  failures: Filled<number>;
+  last_read_at: Instant | null;
+  covers_since: Instant | null;
+  must_fold: Filled<boolean>;
+  recorded_at: Filled<Instant>;
+  updated_at: Filled<Instant>;
+  version: Filled<number>;
+  deleted_at: Instant | null;
+}
+
+interface CapturedItems {
+  workspace_id: Filled<string>;
+  item_key: string;
+  thread_id: string;
+  interaction_id: string | null;
+  occurred_at: Instant | null;
+  answers_key: string | null;
+  subject_key: string | null;
+  people: number[] | null;
+  is_orphan: Filled<boolean>;
+  sequence: number | null;
+  stamped_at: Instant | null;
 }
 
 interface Changes {
@@ -72,6 +158,36 @@ interface Changes {
   reason: string | null;
 }
 
+interface CleaningChanges {
+  workspace_id: Filled<string>;
+  cleaning_id: string;
+  position: number;
+  finding_id: string;
+  record_kind: string;
+  record_id: string;
+  field: string | null;
+  from_value: Json | null;
+  to_value: Json | null;
+}
+
+interface Cleanings {
+  workspace_id: Filled<string>;
+  id: string;
+  user_id: string | null;
+  key: string;
+  answer: string;
+  records: number;
+  occurred_at: Filled<Instant>;
+  undone_at: Instant | null;
+}
+
+interface ContactAbsences {
+  workspace_id: Filled<string>;
+  contact_id: string;
+  back_on: string;
+  said_at: Instant;
+}
+
 interface ContactPoints {
   workspace_id: Filled<string>;
   id: string;
@@ -84,6 +200,7 @@ interface ContactPoints {
   status: Filled<string>;
   import_id: string | null;
   recorded_at: Filled<Instant>;
+  status_at: Instant | null;
 }
 
 interface Contacts {
@@ -136,6 +253,16 @@ interface Costs {
   updated_at: Filled<Instant>;
   version: Filled<number>;
   deleted_at: Instant | null;
+}
+
+interface DataTrust {
+  workspace_id: Filled<string>;
+  day: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  detail: Json;
+  scanned_at: Filled<Instant>;
 }
 
 interface DealClocks {
@@ -236,6 +363,33 @@ interface ExternalKeys {
   recorded_at: Filled<Instant>;
 }
 
+interface Findings {
+  workspace_id: Filled<string>;
+  id: string;
+  key: string;
+  rule: string;
+  record_kind: string;
+  record_id: string;
+  part: Filled<string>;
+  owner_id: string | null;
+  account_id: string | null;
+  detail: Json;
+  chance: number | null;
+  at_stake_minor: number | null;
+  at_stake_currency: string | null;
+  fingerprint: string;
+  state: Filled<string>;
+  recorded_at: Filled<Instant>;
+  updated_at: Filled<Instant>;
+}
+
+interface HiddenThreads {
+  workspace_id: Filled<string>;
+  thread_id: string;
+  user_id: string;
+  recorded_at: Filled<Instant>;
+}
+
 interface IdempotencyKeys {
   workspace_id: Filled<string>;
   key: string;
@@ -305,6 +459,16 @@ interface Imports {
   findings: Filled<Json>;
 }
 
+interface InteractionContents {
+  workspace_id: Filled<string>;
+  interaction_id: string;
+  part: string;
+  owner_id: string;
+  source_id: string;
+  content: string;
+  is_shared: boolean;
+}
+
 interface InteractionParticipants {
   workspace_id: Filled<string>;
   interaction_id: string;
@@ -342,6 +506,9 @@ interface Interactions {
   created_at: Instant | null;
   recorded_at: Filled<Instant>;
   recorded_by: string | null;
+  new_text_length: number | null;
+  asks_question: boolean | null;
+  is_hidden: Filled<boolean>;
 }
 
 interface Leads {
@@ -503,6 +670,24 @@ interface Products {
   deleted_at: Instant | null;
 }
 
+interface Proposals {
+  workspace_id: Filled<string>;
+  id: string;
+  owner_id: string;
+  kind: string;
+  contact_id: string;
+  account_id: string | null;
+  deal_id: string | null;
+  field: string;
+  value: Json;
+  value_key: string;
+  interaction_id: string;
+  occurred_at: Instant;
+  state: Filled<string>;
+  decided_at: Instant | null;
+  recorded_at: Filled<Instant>;
+}
+
 interface Rates {
   workspace_id: Filled<string>;
   from_currency: string;
@@ -586,6 +771,28 @@ interface Users {
   deleted_at: Instant | null;
 }
 
+interface WaitingAddresses {
+  workspace_id: Filled<string>;
+  source_id: string;
+  address: string;
+  item_key: string;
+  owner_id: string;
+  domain: string;
+  name: string | null;
+  role: string;
+  occurred_at: Instant;
+}
+
+interface WaitingItems {
+  workspace_id: Filled<string>;
+  source_id: string;
+  item_key: string;
+  owner_id: string;
+  kind: string;
+  facts: Json;
+  recorded_at: Filled<Instant>;
+}
+
 interface Workspaces {
   workspace_id: string;
   name: string;
@@ -603,22 +810,35 @@ interface Workspaces {
 
 export interface Tables {
   'app.accounts': Accounts;
+  'app.address_decisions': AddressDecisions;
   'app.buying_group': BuyingGroup;
+  'app.capture_folders': CaptureFolders;
+  'app.capture_reads': CaptureReads;
+  'app.capture_secrets': CaptureSecrets;
+  'app.capture_sources': CaptureSources;
+  'app.captured_items': CapturedItems;
   'app.changes': Changes;
+  'app.cleaning_changes': CleaningChanges;
+  'app.cleanings': Cleanings;
+  'app.contact_absences': ContactAbsences;
   'app.contact_points': ContactPoints;
   'app.contacts': Contacts;
   'app.costs': Costs;
+  'app.data_trust': DataTrust;
   'app.deal_clocks': DealClocks;
   'app.deal_lines': DealLines;
   'app.deals': Deals;
   'app.decisions': Decisions;
   'app.employments': Employments;
   'app.external_keys': ExternalKeys;
+  'app.findings': Findings;
+  'app.hidden_threads': HiddenThreads;
   'app.idempotency_keys': IdempotencyKeys;
   'app.import_files': ImportFiles;
   'app.import_rows': ImportRows;
   'app.import_shapes': ImportShapes;
   'app.imports': Imports;
+  'app.interaction_contents': InteractionContents;
   'app.interaction_participants': InteractionParticipants;
   'app.interactions': Interactions;
   'app.leads': Leads;
@@ -629,11 +849,14 @@ export interface Tables {
   'app.pending_references': PendingReferences;
   'app.pipelines': Pipelines;
   'app.products': Products;
+  'app.proposals': Proposals;
   'app.rates': Rates;
   'app.search_words': SearchWords;
   'app.stages': Stages;
   'app.targets': Targets;
   'app.teams': Teams;
   'app.users': Users;
+  'app.waiting_addresses': WaitingAddresses;
+  'app.waiting_items': WaitingItems;
   'app.workspaces': Workspaces;
 }

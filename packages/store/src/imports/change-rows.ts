@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { insertRows, jsonText } from './staging.ts';
+import { insertRows, jsonText } from '../records/staging.ts';
 
 /** One field of one record that an import changed. */
 export interface ChangeRow {

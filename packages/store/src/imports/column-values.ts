@@ -1,4 +1,4 @@
-import { type Cell, jsonText } from './staging.ts';
+import { type Cell, jsonText } from '../records/staging.ts';
 import type { Column } from './stored-kinds.ts';
 
 /** One form for values of the database and of records, so that they can be compared, and stand in `changes`. */

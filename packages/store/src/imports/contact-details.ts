@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { recordId } from '../records/record-id.ts';
+import { insertRows } from '../records/staging.ts';
 import type { ChangeRow } from './change-rows.ts';
 import { pointKeys } from './contact-points.ts';
 import type { ImportContext } from './import-context.ts';
 import type { MergingRow } from './merging-row.ts';
-import { recordId } from './record-id.ts';
-import { insertRows } from './staging.ts';
 
 /** Addresses are a set: what the source adds is added, what it no longer has and had brought is removed. Employments open and close, and stay. */
 export async function writeContactDetails(

@@ -1,11 +1,11 @@
 import type { DealRecord, ImportRecord, NeedRecord, NextStepRecord, Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { fingerprintOf, recordId } from '../records/record-id.ts';
+import { insertRows } from '../records/staging.ts';
 import type { ChangeRow } from './change-rows.ts';
 import type { ImportContext, ImportRow } from './import-context.ts';
 import type { MergingRow } from './merging-row.ts';
 import { keepPendingReferences, type PendingReference } from './pending-references.ts';
-import { fingerprintOf, recordId } from './record-id.ts';
-import { insertRows } from './staging.ts';
 
 /** The buying group and the lines of deals, each a set: what the source adds is added, what it took away is taken away. */
 export async function writeDealDetails(

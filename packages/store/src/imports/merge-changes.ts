@@ -1,9 +1,9 @@
 import { type ChangeRecord, type Ref, sourceSystems } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { recordId } from '../records/record-id.ts';
+import { insertRows, jsonText } from '../records/staging.ts';
 import type { ImportContext, ImportRow, RejectedRow, RowOutcome } from './import-context.ts';
 import { foldPushes } from './pushes.ts';
-import { recordId } from './record-id.ts';
-import { insertRows, jsonText } from './staging.ts';
 import { columnsOfKind, isStored, type StoredKind, snake, targetKinds, targetOfColumn } from './stored-kinds.ts';
 
 const columns = [

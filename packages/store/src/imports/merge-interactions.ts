@@ -1,10 +1,10 @@
 import type { InteractionRecord, Participant, ParticipantRole, Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { recordId } from '../records/record-id.ts';
+import { type Cell, EncodedRows, insertRows, jsonText, type TableRows } from '../records/staging.ts';
 import { type Addressee, findAddressees } from './addressees.ts';
 import type { ImportContext, ImportRow, RowOutcome } from './import-context.ts';
 import { keepPendingReferences, type PendingReference } from './pending-references.ts';
-import { recordId } from './record-id.ts';
-import { type Cell, EncodedRows, insertRows, jsonText, type TableRows } from './staging.ts';
 import type { TargetKind } from './stored-kinds.ts';
 import type { Wanted } from './workspace-links.ts';
 

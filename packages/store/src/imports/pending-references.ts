@@ -1,7 +1,7 @@
 import type { Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { insertRows, jsonText } from '../records/staging.ts';
 import type { ImportContext } from './import-context.ts';
-import { insertRows, jsonText } from './staging.ts';
 import type { StoredKind, TargetKind } from './stored-kinds.ts';
 
 /** A row points at something that nobody has brought yet. */

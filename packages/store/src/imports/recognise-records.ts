@@ -1,10 +1,10 @@
 import type { Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { recordId } from '../records/record-id.ts';
+import type { Cell } from '../records/staging.ts';
 import { pointKeys } from './contact-points.ts';
 import type { ImportContext, ImportRow } from './import-context.ts';
 import type { MergingRow } from './merging-row.ts';
-import { recordId } from './record-id.ts';
-import type { Cell } from './staging.ts';
 import { type StoredKind, storedKinds } from './stored-kinds.ts';
 
 /** A record that its key is known for, and what the source said of it last. */

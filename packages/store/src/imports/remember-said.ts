@@ -1,7 +1,7 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { insertRows, jsonText } from '../records/staging.ts';
 import type { ImportContext } from './import-context.ts';
 import { isEmpty, type MergingRow } from './merging-row.ts';
-import { insertRows, jsonText } from './staging.ts';
 import type { StoredKind, TargetKind } from './stored-kinds.ts';
 
 /** Keeps what the source said, for the next three-way merge. */

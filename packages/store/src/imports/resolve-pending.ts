@@ -1,8 +1,8 @@
 import type { Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { recordId } from '../records/record-id.ts';
 import { type ChangeRow, writeChanges } from './change-rows.ts';
 import type { ImportContext } from './import-context.ts';
-import { recordId } from './record-id.ts';
 import { camel, isStored, storedKinds, type TargetKind } from './stored-kinds.ts';
 
 interface Pending {

@@ -1,6 +1,6 @@
 import { type DealStatus, type FilePlan, nameKey } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { recordId } from './record-id.ts';
+import { recordId } from '../records/record-id.ts';
 
 interface Pipeline {
   readonly id: string;

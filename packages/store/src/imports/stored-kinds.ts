@@ -1,5 +1,5 @@
 import { type DealRecord, nameKey, type RecordKind, type Ref, type TargetRecord, type UserRecord } from '@windshield/core';
-import { type Cell, jsonText } from './staging.ts';
+import { type Cell, jsonText } from '../records/staging.ts';
 
 /** Kinds that live in a table of their own with soft delete and an entry in `external_keys`. */
 export type StoredKind = Exclude<RecordKind, 'rates' | 'interactions' | 'changes'>;

@@ -1,6 +1,6 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { type Cell, stageRows } from '../records/staging.ts';
 import { cellOf } from './column-values.ts';
-import { type Cell, stageRows } from './staging.ts';
 import { columnsOfKind, type StoredKind, storedKinds } from './stored-kinds.ts';
 
 /** Writes the given values of every imported column to records of one kind, set-wise; each counts as a new version. */

@@ -1,8 +1,8 @@
 import { type FilePlan, nameKey, type Ref, sourceSystems } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { recordId } from './record-id.ts';
+import { recordId } from '../records/record-id.ts';
+import { insertRows } from '../records/staging.ts';
 import { Stages } from './stages.ts';
-import { insertRows } from './staging.ts';
 import { type Links, type StoredKind, storedKinds, type TargetKind, targetKinds } from './stored-kinds.ts';
 
 /** A reference that a row of the batch makes. */

@@ -1,5 +1,7 @@
 import { nameKey, type RecordKind, recordKinds } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { fingerprintOf } from '../records/record-id.ts';
+import { type Cell, EncodedRows, insertRows, insertTogether, jsonText } from '../records/staging.ts';
 import { pointKeys } from './contact-points.ts';
 import { recordsWithinDeals } from './deal-details.ts';
 import type { ImportContext, ImportRow, Outcome, RejectedRow, RowOutcome } from './import-context.ts';
@@ -8,8 +10,6 @@ import { mergeInteractions, type ReadyInteractions, readyInteractions } from './
 import { mergeRates } from './merge-rates.ts';
 import { mergeRecords } from './merge-records.ts';
 import { foldPushes } from './pushes.ts';
-import { fingerprintOf } from './record-id.ts';
-import { type Cell, EncodedRows, insertRows, insertTogether, jsonText } from './staging.ts';
 import { isStored } from './stored-kinds.ts';
 import type { ImportBatch } from './types.ts';
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Ref } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
+import { type Cell, insertRows, jsonText } from '../records/staging.ts';
 import { type ChangeRow, writeChanges } from './change-rows.ts';
 import { canonical } from './column-values.ts';
 import { writeContactDetails } from './contact-details.ts';
@@ -9,7 +10,6 @@ import type { ImportContext } from './import-context.ts';
 import { isEmpty, type MergingRow } from './merging-row.ts';
 import { keepPendingReferences, type PendingReference } from './pending-references.ts';
 import { rememberSaid } from './remember-said.ts';
-import { type Cell, insertRows, jsonText } from './staging.ts';
 import { type Column, camel, columnsOfKind, type StoredKind, storedKinds } from './stored-kinds.ts';
 import { updateRows } from './update-rows.ts';
 

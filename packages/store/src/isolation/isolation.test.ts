@@ -170,6 +170,20 @@ describe('roles', () => {
     ),
     ...Object.fromEntries(['deals', 'deal_lines'].map((table) => [table, ['rep', 'manager', 'admin']])),
     ...Object.fromEntries(['decisions', 'deal_clocks', 'changes', 'idempotency_keys'].map((table) => [table, everyone])),
+    ...Object.fromEntries(
+      [
+        ...[
+          'capture_sources',
+          'capture_secrets',
+          'capture_folders',
+          'capture_reads',
+          'captured_items',
+          'waiting_items',
+          'waiting_addresses',
+        ],
+        ...['address_decisions', 'interaction_contents', 'hidden_threads', 'proposals', 'contact_absences'],
+      ].map((table) => [table, everyone]),
+    ),
   };
 
   it('write what is theirs to write and nothing else, table by table', async () => {

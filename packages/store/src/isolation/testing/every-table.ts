@@ -5,7 +5,7 @@ import { seedCompany } from '../../testing/seed-company.ts';
 /** A small company with at least one row in every table of schema app. */
 export async function fillEveryTable(tx: WorkspaceTransaction, userId: string): Promise<void> {
   await seedCompany(tx, { users: 3, accounts: 5, contacts: 5, deals: 5, interactions: 5 });
-  const importId = randomUUIDv7();
+  const [importId, sourceId, folderId] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()];
   const first = (table: string) => `(select id from app.${table} where workspace_id = app.workspace() order by id limit 1)`;
   const id = () => `'${randomUUIDv7()}'`;
   const statements = [
@@ -26,6 +26,18 @@ export async function fillEveryTable(tx: WorkspaceTransaction, userId: string): 
     `insert into app.import_shapes (shape, plan) values ('s', '{}')`,
     `insert into app.idempotency_keys (key, request_hash, status, body) values ('k', 'h', 201, '{}')`,
     `insert into app.pending_references (record_kind, record_id, field, source, target_kind, reference) values ('deals', ${first('deals')}, 'account', 'file', 'accounts', '{}')`,
+    `insert into app.capture_sources (id, kind, user_id, name, address) values ('${sourceId}', 'imap', '${userId}', 'Mail', 'me@here.example')`,
+    `insert into app.capture_secrets (source_id, sealed) values ('${sourceId}', 'x')`,
+    `insert into app.capture_folders (id, source_id, path) values ('${folderId}', '${sourceId}', 'INBOX')`,
+    `insert into app.capture_reads (folder_id, uid_validity, uid, source_id, item_key, fate) values ('${folderId}', 1, 1, '${sourceId}', ${id()}, 'waiting')`,
+    `insert into app.captured_items (item_key, thread_id) values (${id()}, ${id()})`,
+    `insert into app.waiting_items (source_id, item_key, owner_id, kind, facts) values ('${sourceId}', ${id()}, '${userId}', 'mail', '{}')`,
+    `insert into app.waiting_addresses (source_id, address, item_key, owner_id, domain, role, occurred_at) values ('${sourceId}', 'a@there.example', ${id()}, '${userId}', 'there.example', 'from', now())`,
+    `insert into app.address_decisions (id, owner_id, scope, value, choice) values (${id()}, '${userId}', 'domain', 'there.example', 'ignored')`,
+    `insert into app.interaction_contents (interaction_id, part, owner_id, source_id, content, is_shared) values (${first('interactions')}, 'subject', '${userId}', '${sourceId}', 'Hello', false)`,
+    `insert into app.hidden_threads (thread_id, user_id) values (${id()}, '${userId}')`,
+    `insert into app.proposals (id, owner_id, kind, contact_id, field, value, value_key, interaction_id, occurred_at) values (${id()}, '${userId}', 'contactField', ${first('contacts')}, 'title', '"CEO"', 'ceo', ${first('interactions')}, now())`,
+    `insert into app.contact_absences (contact_id, back_on, said_at) values (${first('contacts')}, '2026-12-01', now())`,
   ];
   for (const statement of statements) await tx.raw(statement);
 }
