@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Flag } from './page.ts';
 import { patchOf, recordRoutes } from './record-routes.ts';
-import { AmountMinor, Currency, Custom, Id, Instant, Money, Named, Stored, Text } from './values.ts';
+import { AmountMinor, Currency, Custom, Id, Instant, MergedInto, Money, Named, Stored, Text } from './values.ts';
 
 const editable = z.object({
   name: Text(300),
@@ -58,6 +58,7 @@ export const AccountFull = Account.extend({
       closedAt: Instant.nullable(),
     }),
   ),
+  mergedInto: MergedInto,
 }).meta({ id: 'AccountFull' });
 export type AccountFull = z.infer<typeof AccountFull>;
 

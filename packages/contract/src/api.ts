@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts';
 import * as capture from './capture.ts';
 import * as quality from './data-quality.ts';
 import { dealRoutes, listPipelines, listProducts, setBuyingGroup } from './deals.ts';
+import * as duplicates from './duplicates.ts';
 import * as imports from './imports.ts';
 import { createInteraction, listInteractions, removeInteraction, timeline } from './interactions.ts';
 import { leadRoutes } from './leads.ts';
@@ -123,6 +124,18 @@ const rooms = {
       .openapi(capture.whoKnowsWhom, stub),
   hygiene: (app: OpenAPIHono) =>
     app
+      .openapi(duplicates.listDuplicates, stub)
+      .openapi(duplicates.checkDuplicates, stub)
+      .openapi(duplicates.mergeDuplicates, stub)
+      .openapi(duplicates.listMerges, stub)
+      .openapi(duplicates.undoMerge, stub)
+      .openapi(duplicates.notTheSame, stub)
+      .openapi(duplicates.undoNotTheSame, stub)
+      .openapi(duplicates.mergeAll, stub)
+      .openapi(duplicates.listMergeBatches, stub)
+      .openapi(duplicates.undoMergeBatch, stub)
+      .openapi(duplicates.getDuplicateScan, stub)
+      .openapi(duplicates.scanDuplicates, stub)
       .openapi(quality.listFindings, stub)
       .openapi(quality.answerFinding, stub)
       .openapi(quality.answerFindings, stub)

@@ -3,6 +3,7 @@ export type { Api } from './api.ts';
 export * from './capture.ts';
 export * from './data-quality.ts';
 export * from './deals.ts';
+export * from './duplicates.ts';
 export { Gauge } from './gauge.ts';
 export * from './imports.ts';
 export * from './interactions.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Flag } from './page.ts';
 import { patchOf, recordRoutes } from './record-routes.ts';
-import { AmountMinor, Currency, Custom, Id, Instant, MailAddress, Named, Stored, Text } from './values.ts';
+import { AmountMinor, Currency, Custom, Id, Instant, MailAddress, MergedInto, Named, Stored, Text } from './values.ts';
 
 export const LeadStatus = z.enum(['open', 'working', 'accepted', 'returned', 'converted', 'disqualified']);
 
@@ -38,7 +38,12 @@ export const Lead = Stored.extend(editable.extend({ email: z.string().nullable()
   .meta({ id: 'Lead' });
 export type Lead = z.infer<typeof Lead>;
 
-export const LeadFull = Lead.extend({ account: Named.nullable(), contact: Named.nullable(), deal: Named.nullable() }).meta({
+export const LeadFull = Lead.extend({
+  account: Named.nullable(),
+  contact: Named.nullable(),
+  deal: Named.nullable(),
+  mergedInto: MergedInto,
+}).meta({
   id: 'LeadFull',
 });
 export type LeadFull = z.infer<typeof LeadFull>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Flag } from './page.ts';
 import { writeProblems } from './problem.ts';
 import { body, IdParam, ok, patchOf, recordRoutes } from './record-routes.ts';
-import { Custom, Day, Id, Instant, Named, Stored, Text } from './values.ts';
+import { Custom, Day, Id, Instant, MergedInto, Named, Stored, Text } from './values.ts';
 
 export const ContactPoint = z
   .object({ kind: z.enum(['email', 'phone', 'url', 'handle']), value: Text(500), label: Text(100).nullable() })
@@ -46,6 +46,7 @@ export const ContactFull = Contact.extend({
   knownBy: z
     .array(z.object({ user: Named, lastInteractionAt: Instant }))
     .meta({ description: 'Who here has been in touch, most recent first' }),
+  mergedInto: MergedInto,
 }).meta({ id: 'ContactFull' });
 export type ContactFull = z.infer<typeof ContactFull>;
 

@@ -36,6 +36,11 @@ export const NewPassword = z
   .min(passwordLength.least, `takes at least ${passwordLength.least} characters`)
   .max(passwordLength.most);
 
+/** Where a record went that turned out to be another one as well. */
+export const MergedInto = Named.nullable().meta({
+  description: 'It was merged into this record, which has its history now; null: it was not',
+});
+
 /** Fields that every stored record carries. */
 export const Stored = z.object({
   id: Id,
