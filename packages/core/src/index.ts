@@ -2,6 +2,7 @@ export * from './company/index.ts';
 export * from './customers/index.ts';
 export * from './deals/index.ts';
 export * from './gauge/index.ts';
+export * from './hygiene/index.ts';
 export * from './imports/index.ts';
 export * from './interactions/index.ts';
 export * from './leads/index.ts';

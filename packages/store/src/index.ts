@@ -22,6 +22,7 @@ export {
 export * as decisions from './decisions/index.ts';
 export * from './engine/index.ts';
 export * as history from './history/index.ts';
+export * as hygiene from './hygiene/index.ts';
 export * from './idempotency/index.ts';
 export * as imports from './imports/index.ts';
 export { type ExportFile, type ExportSink, exportAll } from './imports/index.ts';

@@ -38,6 +38,10 @@ export async function fillEveryTable(tx: WorkspaceTransaction, userId: string): 
     `insert into app.hidden_threads (thread_id, user_id) values (${id()}, '${userId}')`,
     `insert into app.proposals (id, owner_id, kind, contact_id, field, value, value_key, interaction_id, occurred_at) values (${id()}, '${userId}', 'contactField', ${first('contacts')}, 'title', '"CEO"', 'ceo', ${first('interactions')}, now())`,
     `insert into app.contact_absences (contact_id, back_on, said_at) values (${first('contacts')}, '2026-12-01', now())`,
+    `insert into app.findings (id, key, rule, record_kind, record_id, detail, fingerprint) values (${id()}, 'deal.noOwner', 'missing', 'deals', ${first('deals')}, '{}', '')`,
+    `with made as (insert into app.cleanings (id, key, answer, records) values (${id()}, 'deal.noOwner', 'keep', 1) returning id)
+       insert into app.cleaning_changes (cleaning_id, position, finding_id, record_kind, record_id) select id, 1, ${id()}, 'deals', ${first('deals')} from made`,
+    `insert into app.data_trust (day, detail) values ('2026-01-01', '{}')`,
   ];
   for (const statement of statements) await tx.raw(statement);
 }

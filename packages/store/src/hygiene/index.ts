@@ -1,0 +1,1 @@
+export * as quality from './quality/index.ts';
