@@ -40,7 +40,7 @@ export async function readTrust(tx: WorkspaceTransaction): Promise<TrustNow | un
          select owner_id, record_id, at_stake_currency as currency, count(*) as count, max(at_stake_minor) as minor from app.findings
          where workspace_id = (select app.workspace()) and state = 'open' group by 1, 2, 3) of_record
        group by owner_id, currency) f
-     group by owner_id order by owner ->> 'name' nulls last`,
+     group by owner_id order by (select u.name from app.users u where u.workspace_id = (select app.workspace()) and u.id = f.owner_id) nulls last`,
   );
   const [cleaned] = await tx.raw<{ records: number }>(
     `select coalesce(sum(records), 0)::int as records from app.cleanings
