@@ -5,6 +5,17 @@ export * from './connectors/imap/index.ts';
 export { isPublicAddress, lookupAllowed } from './connectors/public-address.ts';
 export type { Input, OpenedInputs, SkippedInput } from './input/input.ts';
 export { type InputLimits, inputLimits, openInputs } from './input/open.ts';
+export {
+  type MailboxMessage,
+  type MboxMessage,
+  type MessageOptions,
+  mailFiles,
+  mboxMessages,
+  type RawMessage,
+  rawMessages,
+  readMailbox,
+  readMessage,
+} from './mail/index.ts';
 export { inspect } from './plan/inspect.ts';
 export type { ReadingContext } from './read/context.ts';
 export { prepareReading } from './read/prepare.ts';
