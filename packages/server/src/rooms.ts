@@ -4,6 +4,7 @@ import type { App } from './app/context.ts';
 import { mount } from './app/mount.ts';
 import { mountRecords } from './app/mount-records.ts';
 import { mountDeals } from './deals/index.ts';
+import { mountQuality } from './hygiene/index.ts';
 import { mountImports } from './imports/index.ts';
 import { mountInteractions } from './interactions/index.ts';
 import type { Services } from './services.ts';
@@ -28,4 +29,5 @@ export function mountRooms(app: App, services: Services): void {
   mountRecords(app, services, contract.costRoutes, costs);
   mountRecords(app, services, contract.targetRoutes, targets, { afterWrite: ({ actor }) => forgetRoads(services, actor.workspaceId) });
   mountImports(app, services);
+  mountQuality(app, services);
 }

@@ -3,6 +3,7 @@ import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { faultOf } from '../app/request-log.ts';
 import { refreshClock } from '../deals/index.ts';
+import { scanQuality } from '../hygiene/index.ts';
 import { forgetUpload, inspectImport, writeImport } from '../imports/index.ts';
 import type { Services } from '../services.ts';
 
@@ -34,6 +35,7 @@ export function taskList(services: Services): TaskList {
       forgetUpload(services, importId);
       services.writes.note(actor.workspaceId);
     },
+    scan_quality: async (payload) => scanQuality(services, OfWorkspace.parse(payload).workspaceId),
     refresh_clock: async (payload) => {
       const { workspaceId } = OfWorkspace.parse(payload);
       await refreshClock(services, workspaceId);

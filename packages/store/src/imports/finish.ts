@@ -1,6 +1,7 @@
 import type { Finding } from '@windshield/core';
 import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
 import { foldLastInteractions } from '../interactions/index.ts';
+import { enqueueWhereServed } from '../jobs/index.ts';
 import { actingFor } from './acting-for.ts';
 import { type ImportContext, importContext } from './import-context.ts';
 import { resolvePending } from './resolve-pending.ts';
@@ -30,7 +31,7 @@ export async function finishImport(database: Database, actor: ImportActor, impor
     );
     await foldLastInteractions(tx);
     await moveExportDay(tx);
-    await refreshClock(tx);
+    await refreshDerived(tx);
     return (await importState(tx, importId)) as ImportState;
   });
 }
@@ -46,13 +47,8 @@ export async function moveExportDay(tx: WorkspaceTransaction): Promise<void> {
   );
 }
 
-/** Has the deal clock computed anew, where a worker is set up. */
-export async function refreshClock(tx: WorkspaceTransaction): Promise<void> {
-  const [worker] = await tx.raw(
-    `select from pg_proc join pg_namespace on pg_namespace.oid = pronamespace where nspname = 'graphile_worker' and proname = 'add_job' limit 1`,
-  );
-  if (worker) await tx.raw(`select app.enqueue('refresh_clock', '{}', 'refresh_clock')`);
-}
+/** Has the deal clock computed anew and the records looked at for what is to be cleaned, where a worker is set up. */
+export const refreshDerived = (tx: WorkspaceTransaction): Promise<void> => enqueueWhereServed(tx, 'refresh_clock', 'scan_quality');
 
 const words: Readonly<Record<(typeof targetKinds)[number], [one: string, many: string, from: string]>> = {
   users: ['user', 'users', 'no list of users has'],

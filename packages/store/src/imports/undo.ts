@@ -1,7 +1,7 @@
 import { type Database, inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
 import { foldLastInteractions } from '../interactions/index.ts';
 import { actingFor } from './acting-for.ts';
-import { moveExportDay, refreshClock } from './finish.ts';
+import { moveExportDay, refreshDerived } from './finish.ts';
 import { foldPushes } from './pushes.ts';
 import type { ImportActor, ImportConflict, UndoResult } from './types.ts';
 import { restoreFields } from './undo-fields.ts';
@@ -44,7 +44,7 @@ export async function undoImport(database: Database, actor: ImportActor, importI
     );
     await foldLastInteractions(tx);
     await moveExportDay(tx);
-    await refreshClock(tx);
+    await refreshDerived(tx);
     return { removed: made.removed + (gone?.interactions ?? 0), restoredFields: fields.restored, conflicts };
   });
 }

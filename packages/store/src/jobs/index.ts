@@ -1,2 +1,2 @@
-export { enqueue } from './enqueue.ts';
+export { enqueue, enqueueWhereServed } from './enqueue.ts';
 export { freeAbandonedJobs } from './free-abandoned-jobs.ts';

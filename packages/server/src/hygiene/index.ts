@@ -1,0 +1,2 @@
+export { mountQuality } from './quality-routes.ts';
+export { askForScan, scanQuality } from './quality-scan.ts';
