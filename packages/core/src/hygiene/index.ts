@@ -1,1 +1,2 @@
+export * from './duplicates/index.ts';
 export * from './quality/index.ts';

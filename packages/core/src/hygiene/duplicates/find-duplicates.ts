@@ -1,0 +1,56 @@
+import { type BlockIndex, buildBlockIndex, openCandidates, pairBudget, type RuleReport } from './block-index.ts';
+import { fitPrepared } from './fit-linkage.ts';
+import type { LinkageModel } from './model.ts';
+import { type LinkageTable, prepareTable, type RecordTable, rowOf } from './record-table.ts';
+import { levelsOf, logChances, logOddsOf, openScorer, probabilityOf } from './score-pair.ts';
+
+/** Two rows and how probably they are the same; `a` below `b`. */
+export interface DuplicatePair {
+  readonly a: number;
+  readonly b: number;
+  readonly probability: number;
+}
+
+export interface Duplicates {
+  /** By probability, then rows; from {@link leastProbability} up. */
+  readonly pairs: readonly DuplicatePair[];
+  readonly model: LinkageModel;
+  readonly candidatePairs: number;
+  readonly rules: readonly RuleReport[];
+  readonly largestBlock: number;
+}
+
+/** Pairs below it are not listed. */
+export const leastProbability = 0.01;
+
+/**
+ * Finds records that are probably the same thing written twice, within one list or across two.
+ *
+ * @param options.model a model fitted before on records of the same fields; without it one is fitted
+ */
+export function findDuplicates(table: LinkageTable, options: { readonly seed?: number; readonly model?: LinkageModel } = {}): Duplicates {
+  const prepared = prepareTable(table);
+  const blocks = buildBlockIndex(prepared, pairBudget(table.rowCount));
+  const model = options.model ?? fitPrepared(prepared, table.fields, blocks, options.seed ?? 1);
+  const { pairs, candidatePairs } = scoreRows(prepared, blocks, model);
+  pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b);
+  return { pairs, model, candidatePairs, rules: blocks.rules, largestBlock: blocks.largestBlock };
+}
+
+function scoreRows(table: RecordTable, blocks: BlockIndex, model: LinkageModel): { pairs: DuplicatePair[]; candidatePairs: number } {
+  const scorer = openScorer(model);
+  const candidatesOf = openCandidates(blocks, table.rowCount, table.secondFrom);
+  const pairs: DuplicatePair[] = [];
+  let candidatePairs = 0;
+  for (let a = 0; a < table.rowCount; a++) {
+    const one = rowOf(table, a);
+    for (const b of candidatesOf(a)) {
+      candidatePairs++;
+      const other = rowOf(table, b);
+      const levels = levelsOf(scorer, one, other);
+      const probability = probabilityOf(logOddsOf(scorer, levels, logChances(scorer, levels, one, other)));
+      if (probability >= leastProbability) pairs.push({ a, b, probability });
+    }
+  }
+  return { pairs, candidatePairs };
+}

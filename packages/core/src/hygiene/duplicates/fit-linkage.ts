@@ -1,0 +1,238 @@
+import { seededRandom } from '../../stats/index.ts';
+import { type BlockIndex, buildBlockIndex, openCandidates, pairBudget } from './block-index.ts';
+import { fitMixture, type Mixture } from './latent-classes.ts';
+import { levelPlans, missingLevel } from './levels.ts';
+import { type FieldModel, type LinkageModel, pairClasses } from './model.ts';
+import { type LinkageTable, prepareTable, type RecordTable, rowOf } from './record-table.ts';
+import { isSharedBy, levelsOf, logChances, logOddsOf, openScorer, probabilityOf } from './score-pair.ts';
+import type { WordCounts } from './word-weights.ts';
+import { WordWeights } from './word-weights.ts';
+
+/**
+ * Learns from unlabelled records how the same thing is written twice: Fellegi & Sunter's m by expectation-maximisation over candidate pairs,
+ * u from random pairs, both held by priors so that few or odd records do not lead astray.
+ *
+ * @param seed any safe integer; random pairs are drawn from it
+ */
+export function fitLinkage(table: LinkageTable, options: { readonly seed?: number } = {}): LinkageModel {
+  const prepared = prepareTable(table);
+  return fitPrepared(prepared, table.fields, buildBlockIndex(prepared, pairBudget(table.rowCount)), options.seed ?? 1);
+}
+
+const pairsToLearnFrom = 300_000;
+const randomPairs = 120_000;
+
+/** {@link fitLinkage} on a table and blocks that are made already. */
+export function fitPrepared(table: RecordTable, fields: LinkageTable['fields'], blocks: BlockIndex, seed: number): LinkageModel {
+  const statistics = table.comparisons.fields.map((_, at) => ({ ...valueCounts(table, at), words: wordCounts(table, at) }));
+  const population = pairsOf(table);
+  const random = drawPairs(table, Math.min(randomPairs, 4 * population), seed);
+  const weights = statistics.map(({ words }) => new WordWeights(words));
+  const randomLevels = random.map(([a, b]) => levelsOf({ comparisons: table.comparisons, weights }, rowOf(table, a), rowOf(table, b)));
+
+  let chance = chanceLevels(table, randomLevels, undefined);
+  let model = startingModel(table, fields, statistics, chance, population);
+  const sample = samplePairs(table, blocks, model);
+  for (let round = 0; round < 3; round++) {
+    const mixture = learn(table, model, sample, population);
+    // Random pairs that turn out to be the same do not speak for chance.
+    const scorer = openScorer(model);
+    const unrelated = randomLevels.map((levels, at) => {
+      const [a, b] = random[at] as [number, number];
+      return 1 - probabilityOf(logOddsOf(scorer, levels, logChances(scorer, levels, rowOf(table, a), rowOf(table, b))));
+    });
+    model = withMixture(model, mixture);
+    chance = chanceLevels(table, randomLevels, unrelated);
+    model = { ...model, comparisons: model.comparisons.map((one, at) => ({ ...one, levels: [chance[at] ?? [], ...one.levels.slice(1)] })) };
+  }
+  return model;
+}
+
+function pairsOf({ rowCount, secondFrom }: RecordTable): number {
+  return Math.max(1, secondFrom === undefined ? (rowCount * (rowCount - 1)) / 2 : secondFrom * (rowCount - secondFrom));
+}
+
+function valueCounts({ codes, values }: RecordTable, at: number): { counts: Record<string, number>; filled: number } {
+  const all = new Map<string, number>();
+  let filled = 0;
+  for (const code of codes[at] ?? []) {
+    if (code < 0) continue;
+    filled++;
+    for (const { key } of values[at]?.[code] ?? []) all.set(key, (all.get(key) ?? 0) + 1);
+  }
+  return { counts: inThreeOrMore(all), filled };
+}
+
+function wordCounts({ comparisons, codes, values }: RecordTable, at: number): WordCounts {
+  const kind = comparisons.fields[at]?.kind;
+  if (kind !== 'text' && kind !== 'companyName' && kind !== 'street') return { records: 0, counts: {} };
+  const rowsOfCode = new Int32Array(values[at]?.length ?? 0);
+  let records = 0;
+  for (const code of codes[at] ?? []) {
+    if (code < 0) continue;
+    records++;
+    rowsOfCode[code] = (rowsOfCode[code] as number) + 1;
+  }
+  const all = new Map<string, number>();
+  rowsOfCode.forEach((rows, code) => {
+    for (const value of values[at]?.[code] ?? []) for (const word of new Set(value.words)) all.set(word, (all.get(word) ?? 0) + rows);
+  });
+  return { records, counts: inThreeOrMore(all) };
+}
+
+function inThreeOrMore(all: ReadonlyMap<string, number>): Record<string, number> {
+  const kept: Record<string, number> = Object.create(null);
+  for (const [key, count] of all) if (count >= 3) kept[key] = count;
+  return kept;
+}
+
+function drawPairs({ rowCount, secondFrom }: RecordTable, count: number, seed: number): [number, number][] {
+  const random = seededRandom(seed);
+  const pairs: [number, number][] = [];
+  for (let draw = 0; draw < count; draw++) {
+    const a = random.integer(secondFrom ?? rowCount);
+    const b = secondFrom === undefined ? random.integer(rowCount) : secondFrom + random.integer(rowCount - secondFrom);
+    if (a !== b) pairs.push([a, b]);
+  }
+  return pairs;
+}
+
+/** u: how alike unrelated records are, from random pairs, with a little of what is expected so that no level is impossible. */
+function chanceLevels(table: RecordTable, levels: readonly Uint8Array[], weights: readonly number[] | undefined): number[][] {
+  return table.comparisons.fields.map(({ kind }, at) => {
+    const { expected } = levelPlans[kind];
+    const counts = expected.map((_, level) => (level === expected.length - 1 ? 2 : 0.5 * (1 - (expected[0] ?? 0)) + 0.1));
+    let sum = counts.reduce((a, b) => a + b, 0);
+    levels.forEach((ofPair, pair) => {
+      const level = ofPair[at] as number;
+      if (level === missingLevel) return;
+      const weight = weights?.[pair] ?? 1;
+      counts[level] = (counts[level] as number) + weight;
+      sum += weight;
+    });
+    return counts.map((count) => count / sum);
+  });
+}
+
+function startingModel(
+  table: RecordTable,
+  fields: LinkageTable['fields'],
+  statistics: readonly Pick<FieldModel, 'counts' | 'filled' | 'words'>[],
+  chance: readonly number[][],
+  population: number,
+): LinkageModel {
+  const comparisons = table.comparisons.fields.map((field, at): FieldModel => {
+    const plan = levelPlans[field.kind];
+    const u = chance[at] ?? [];
+    const mixed = (share: number, levels: readonly number[]) => u.map((p, level) => share * (levels[level] ?? 0) + (1 - share) * p);
+    const related = (share: number) => u.map((p, level) => (level === 0 ? share + (1 - share) * p : (1 - share) * p));
+    const levels = [
+      u,
+      plan.expected,
+      mixed(plan.moves ? 0.15 : field.kind === 'phone' ? 0.4 : 0.95, plan.expected),
+      related(plan.sharedBy.place),
+      related(plan.sharedBy.name),
+    ];
+    return { ...field, ...(statistics[at] as Pick<FieldModel, 'counts' | 'filled' | 'words'>), levels };
+  });
+  const perPair = table.rowCount / population;
+  return {
+    version: 1,
+    fields,
+    comparisons,
+    records: table.rowCount,
+    shares: sharesOf([0, 0.05 * perPair, 0.01 * perPair, 0.1 * perPair, 0.05 * perPair]),
+    decideAt: 0.5,
+    mergeAt: 0.99,
+  };
+}
+
+function sharesOf(shares: number[]): number[] {
+  const capped = shares.map((share) => Math.min(share, 0.2));
+  capped[0] = 1 - capped.reduce((a, b) => a + b, 0);
+  return capped;
+}
+
+interface Sample {
+  readonly levels: Uint8Array;
+  readonly chances: Float32Array;
+  readonly pairCount: number;
+  /** Share of all candidate pairs. */
+  readonly share: number;
+}
+
+/** Candidates of evenly spread records: as many as are needed to learn from. */
+function samplePairs(table: RecordTable, blocks: BlockIndex, model: LinkageModel): Sample {
+  const scorer = openScorer(model);
+  const candidatesOf = openCandidates(blocks, table.rowCount, table.secondFrom);
+  const rows = table.secondFrom ?? table.rowCount;
+  let total = 0;
+  const step = Math.max(1, Math.floor(rows / 20_000));
+  let looked = 0;
+  for (let row = 0; row < rows; row += step) {
+    total += candidatesOf(row).length;
+    looked++;
+  }
+  const every = Math.max(1, Math.ceil((total * (rows / Math.max(1, looked))) / pairsToLearnFrom));
+  const fieldCount = model.comparisons.length;
+  const levels: Uint8Array[] = [];
+  const chances: Float64Array[] = [];
+  const again = openCandidates(blocks, table.rowCount, table.secondFrom);
+  let visited = 0;
+  for (let row = 0; row < rows; row++) {
+    // A multiplicative hash, so that no order within the file matters.
+    if (every > 1 && (Math.imul(row, 0x9e3779b1) >>> 0) % every !== 0) continue;
+    visited++;
+    const a = rowOf(table, row);
+    for (const other of again(row)) {
+      const b = rowOf(table, other);
+      const ofPair = levelsOf(scorer, a, b);
+      levels.push(ofPair);
+      chances.push(logChances(scorer, ofPair, a, b));
+    }
+  }
+  const flatLevels = new Uint8Array(levels.length * fieldCount);
+  const flatChances = new Float32Array(levels.length * fieldCount);
+  levels.forEach((ofPair, pair) => {
+    flatLevels.set(ofPair, pair * fieldCount);
+    flatChances.set(chances[pair] as Float64Array, pair * fieldCount);
+  });
+  return { levels: flatLevels, chances: flatChances, pairCount: levels.length, share: Math.max(visited, 1) / Math.max(rows, 1) };
+}
+
+function learn(table: RecordTable, model: LinkageModel, sample: Sample, population: number): Mixture {
+  const { comparisons } = model;
+  const chances = sample.chances.slice();
+  // Levels below agreement follow u as it is known now.
+  for (let pair = 0; pair < sample.pairCount; pair++)
+    for (let at = 0; at < comparisons.length; at++) {
+      const level = sample.levels[pair * comparisons.length + at] as number;
+      if (level !== missingLevel && level > 0) chances[pair * comparisons.length + at] = Math.log(comparisons[at]?.levels[0]?.[level] ?? 1);
+    }
+  const perRecord = table.rowCount * sample.share;
+  const start = startingModel(
+    table,
+    model.fields,
+    comparisons,
+    comparisons.map(({ levels }) => [...(levels[0] ?? [])]),
+    population,
+  );
+  return fitMixture(
+    { levels: sample.levels, chances, fieldCount: comparisons.length, pairCount: sample.pairCount, population: population * sample.share },
+    {
+      levels: pairClasses.map((_, ofClass) => start.comparisons.map(({ levels }) => levels[ofClass] ?? [])),
+      shares: start.shares,
+      strengths: [0, 12, 25, 40, 40],
+      sharePriors: [0, 0.005 * perRecord, 0.001 * perRecord, 0.005 * perRecord, 0.005 * perRecord],
+      isLearned: pairClasses.map((_, ofClass) => comparisons.map((field) => (ofClass < 3 ? ofClass > 0 : isSharedBy(ofClass, field)))),
+    },
+  );
+}
+
+function withMixture(model: LinkageModel, { levels, shares }: Mixture): LinkageModel {
+  return {
+    ...model,
+    shares,
+    comparisons: model.comparisons.map((one, at) => ({ ...one, levels: levels.map((ofClass) => ofClass[at] ?? []) })),
+  };
+}
