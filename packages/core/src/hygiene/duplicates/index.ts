@@ -12,5 +12,4 @@ export {
 export { type DuplicatePair, type Duplicates, findDuplicates } from './find-duplicates.ts';
 export { fitLinkage } from './fit-linkage.ts';
 export { type FieldModel, type LinkageModel, pairClasses, reviewAt } from './model.ts';
-export * from './quality/index.ts';
 export type { LinkageTable } from './record-table.ts';
