@@ -1,5 +1,6 @@
 /** Everything that reaches PostgreSQL. What rooms give goes into JSON as it is: instants are ISO 8601 text, unknown is null. */
 export { type Account, type AccountFull, accounts } from './accounts/index.ts';
+export * as capture from './capture/index.ts';
 export {
   type BuyingGroupMember,
   type Deal,

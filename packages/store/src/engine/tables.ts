@@ -43,6 +43,7 @@ interface Accounts {
   deleted_at: Instant | null;
   search_text: Computed<string | null>;
   last_interaction_at: Instant | null;
+  merged_into: string | null;
 }
 
 interface AddressDecisions {
@@ -66,6 +67,7 @@ interface BuyingGroup {
   is_primary: Filled<boolean>;
   import_id: string | null;
   recorded_at: Filled<Instant>;
+  id: Filled<string>;
 }
 
 interface CaptureFolders {
@@ -88,10 +90,11 @@ interface CaptureReads {
   uid_validity: number;
   uid: number;
   source_id: string;
-  item_key: string;
+  item_key: string | null;
   fate: string;
   reason: string | null;
   decision_id: string | null;
+  recorded_at: Filled<Instant>;
   vanished_at: Instant | null;
 }
 
@@ -229,6 +232,7 @@ interface Contacts {
   erased_at: Instant | null;
   search_text: Computed<string | null>;
   last_interaction_at: Instant | null;
+  merged_into: string | null;
 }
 
 interface Costs {
@@ -335,6 +339,49 @@ interface Decisions {
   undoes: string | null;
   occurred_at: Filled<Instant>;
   recorded_at: Filled<Instant>;
+}
+
+interface DistinctPairs {
+  workspace_id: Filled<string>;
+  record_kind: string;
+  a_id: string;
+  b_id: string;
+  decision_id: string;
+  user_id: string | null;
+  recorded_at: Filled<Instant>;
+}
+
+interface DuplicatePairs {
+  workspace_id: Filled<string>;
+  record_kind: string;
+  a_id: string;
+  b_id: string;
+  probability: number;
+  weight: number;
+  terms: Json;
+  found_at: Filled<Instant>;
+}
+
+interface DuplicateQueue {
+  workspace_id: Filled<string>;
+  record_kind: string;
+  record_id: string;
+  recorded_at: Filled<Instant>;
+}
+
+interface DuplicateScans {
+  workspace_id: Filled<string>;
+  record_kind: string;
+  status: string;
+  phase: string | null;
+  progress: Filled<number>;
+  records: Filled<number>;
+  pairs: Filled<number>;
+  notes: Filled<Json>;
+  error: string | null;
+  auto_merge_from: number | null;
+  started_at: Instant | null;
+  finished_at: Instant | null;
 }
 
 interface Employments {
@@ -545,6 +592,84 @@ interface Leads {
   erased_at: Instant | null;
   search_text: Computed<string | null>;
   last_interaction_at: Instant | null;
+  merged_into: string | null;
+}
+
+interface LinkageModels {
+  workspace_id: Filled<string>;
+  record_kind: string;
+  model: Json;
+  records: number;
+  fitted_at: Filled<Instant>;
+}
+
+interface MergeBatches {
+  workspace_id: Filled<string>;
+  id: string;
+  record_kind: string;
+  min_probability: number;
+  status: Filled<string>;
+  clusters: Filled<number>;
+  done: Filled<number>;
+  merged: Filled<number>;
+  error: string | null;
+  conflicts: Filled<Json>;
+  user_id: string | null;
+  started_at: Filled<Instant>;
+  finished_at: Instant | null;
+  undone_at: Instant | null;
+}
+
+interface MergeMoves {
+  workspace_id: Filled<string>;
+  table_name: string;
+  column_name: string;
+  row_id: string;
+  row_part: Filled<string>;
+  said_id: string;
+  at_id: string;
+  moved_at: Filled<Instant>;
+}
+
+interface MergeParts {
+  workspace_id: Filled<string>;
+  table_name: string;
+  row_id: string;
+  id: Filled<number>;
+  said_id: string;
+  at_id: string;
+  absorbed: Json | null;
+  stands_for: string | null;
+}
+
+interface MergeValues {
+  workspace_id: Filled<string>;
+  id: Filled<number>;
+  merge_id: string;
+  record_kind: string;
+  record_id: string;
+  field: string;
+  source_id: string | null;
+  from_value: Json | null;
+  to_value: Json | null;
+  change_id: string | null;
+  written_at: Filled<Instant>;
+}
+
+interface Merges {
+  workspace_id: Filled<string>;
+  id: string;
+  record_kind: string;
+  kept_id: string;
+  merged_ids: string[];
+  moved: Filled<number>;
+  batch_id: string | null;
+  user_id: string | null;
+  merged_at: Filled<Instant>;
+  undone_at: Instant | null;
+  undone_by: string | null;
+  conflicts: Filled<Json>;
+  erased_at: Instant | null;
 }
 
 interface Needs {
@@ -698,6 +823,12 @@ interface Rates {
   recorded_at: Filled<Instant>;
 }
 
+interface RecordKeys {
+  workspace_id: Filled<string>;
+  key: number;
+  record_id: string;
+}
+
 interface SearchWords {
   workspace_id: Filled<string>;
   word: string;
@@ -829,6 +960,10 @@ export interface Tables {
   'app.deal_lines': DealLines;
   'app.deals': Deals;
   'app.decisions': Decisions;
+  'app.distinct_pairs': DistinctPairs;
+  'app.duplicate_pairs': DuplicatePairs;
+  'app.duplicate_queue': DuplicateQueue;
+  'app.duplicate_scans': DuplicateScans;
   'app.employments': Employments;
   'app.external_keys': ExternalKeys;
   'app.findings': Findings;
@@ -842,6 +977,12 @@ export interface Tables {
   'app.interaction_participants': InteractionParticipants;
   'app.interactions': Interactions;
   'app.leads': Leads;
+  'app.linkage_models': LinkageModels;
+  'app.merge_batches': MergeBatches;
+  'app.merge_moves': MergeMoves;
+  'app.merge_parts': MergeParts;
+  'app.merge_values': MergeValues;
+  'app.merges': Merges;
   'app.needs': Needs;
   'app.next_steps': NextSteps;
   'app.notes': Notes;
@@ -851,6 +992,7 @@ export interface Tables {
   'app.products': Products;
   'app.proposals': Proposals;
   'app.rates': Rates;
+  'app.record_keys': RecordKeys;
   'app.search_words': SearchWords;
   'app.stages': Stages;
   'app.targets': Targets;

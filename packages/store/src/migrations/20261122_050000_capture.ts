@@ -72,14 +72,17 @@ create table app.capture_reads (
   uid_validity bigint not null,
   uid bigint not null,
   source_id uuid not null,
-  item_key uuid not null,
+  -- unknown of what could not be read
+  item_key uuid,
   fate text not null check (fate in ('interaction','waiting','leftOut','ignored','private','unread')),
   reason text,
   decision_id uuid,
+  recorded_at timestamptz not null default now(),
   -- no longer on the server: what happened stays, the count does not
   vanished_at timestamptz,
   primary key (workspace_id, folder_id, uid_validity, uid));
-create index capture_reads_item on app.capture_reads (workspace_id, item_key);
+create index capture_reads_item on app.capture_reads (workspace_id, item_key) where item_key is not null;
+create index capture_reads_unread on app.capture_reads (workspace_id, source_id, recorded_at desc) where fate = 'unread';
 create index capture_reads_decision on app.capture_reads (workspace_id, decision_id) where decision_id is not null;
 
 /*

@@ -10,6 +10,8 @@ import { openRoom, type Room, type Values } from './room.ts';
 
 /** What can be done with every kind of record. `Item` is what a list shows of one, `Full` what its own page shows. */
 export interface RecordRoom<Item, Full = Item> {
+  /** What tells this kind from the others, for those who work on all of them. */
+  readonly described: Room;
   list(tx: WorkspaceTransaction, query?: ListQuery): Promise<Page<Item>>;
   get(tx: WorkspaceTransaction, id: string): Promise<Full>;
   create(tx: WorkspaceTransaction, values: Values): Promise<Full>;
@@ -21,6 +23,7 @@ export interface RecordRoom<Item, Full = Item> {
 export function recordRoom<Item, Full = Item>(described: Room): RecordRoom<Item, Full> {
   const room = openRoom(described);
   return {
+    described,
     list: (tx, query = {}) => listRecords<Item>(tx, room, query),
     get: (tx, id) => getRecord<Full>(tx, room, id),
     create: (tx, values) => createRecord<Full>(tx, room, values),

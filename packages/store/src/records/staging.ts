@@ -58,16 +58,22 @@ export interface TableRows {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: EncodedRows;
+  /** An `on conflict` clause. */
+  readonly suffix?: string;
 }
 
 /** Loads rows for several tables, says so, and inserts them all with one message, so that PostgreSQL needs nothing from here meanwhile. */
-export async function insertTogether(tx: WorkspaceTransaction, parts: readonly TableRows[], onLoaded: () => void): Promise<void> {
+export async function insertTogether(
+  tx: WorkspaceTransaction,
+  parts: readonly TableRows[],
+  onLoaded: () => void = () => {},
+): Promise<void> {
   let statements = '';
-  for (const { table, columns, rows } of parts) {
+  for (const { table, columns, rows, suffix = '' } of parts) {
     if (rows.count === 0) continue;
     const staged = await stageRows(tx, table, columns, rows);
     const names = columns.join(', ');
-    statements += `insert into ${table} (workspace_id, ${names}) select (select app.workspace()), ${names} from pg_temp.${staged};`;
+    statements += `insert into ${table} (workspace_id, ${names}) select (select app.workspace()), ${names} from pg_temp.${staged} ${suffix};`;
   }
   onLoaded();
   if (statements !== '') await tx.client.query(statements);

@@ -1,0 +1,91 @@
+import type { WorkspaceTransaction } from '../engine/index.ts';
+
+/** Whose address it is here. */
+export type Whose =
+  | { readonly kind: 'user'; readonly userId: string }
+  | { readonly kind: 'colleague' }
+  | {
+      readonly kind: 'contact';
+      readonly contactId: string;
+      readonly accountId: string | undefined;
+      readonly name: string;
+      readonly title: string | undefined;
+      readonly phone: string | undefined;
+    }
+  | { readonly kind: 'private' | 'excluded' | 'ignored' | 'unknown' };
+
+export interface WhoIsWho {
+  of(address: string): Whose;
+}
+
+/** Domain of a mail address, '' where there is none. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
+/** Our own addresses and domains: users', and those of the sources they read. Domains that anybody can have an address at are nobody's. */
+export async function ownAddresses(
+  tx: WorkspaceTransaction,
+): Promise<{ readonly users: ReadonlyMap<string, string>; readonly domains: ReadonlySet<string> }> {
+  const rows = await tx.raw<{ address: string; user_id: string }>('select address, user_id from app.own_addresses() order by 1, 2');
+  const users = new Map<string, string>();
+  for (const { address, user_id } of rows) if (!users.has(address)) users.set(address, user_id);
+  return { users, domains: new Set() };
+}
+
+/**
+ * Finds the people behind addresses, set-wise. Ours come first; then what the acting owner called private or the workspace excludes;
+ * then contacts, by any of their addresses; what is left was ignored or is unknown. An address that two contacts share is that of the one
+ * entered first.
+ */
+export async function whoIsWho(tx: WorkspaceTransaction, addresses: Iterable<string>): Promise<WhoIsWho> {
+  const own = await ownAddresses(tx);
+  const asked = [...new Set(addresses)].filter((address) => !own.users.has(address));
+  const domains = [...new Set(asked.map(domainOf))];
+  const known = new Map<string, Whose>();
+  const decided = new Map<string, Whose['kind']>();
+  if (asked.length > 0) {
+    const rows = await tx.raw<{
+      address: string;
+      id: string;
+      account_id: string | null;
+      name: string;
+      title: string | null;
+      phone: string | null;
+    }>(
+      `select distinct on (point.value_key) point.value_key as address, contact.id, contact.account_id, contact.name, contact.title, contact.phone
+       from app.contact_points point join app.contacts contact on contact.workspace_id = point.workspace_id and contact.id = point.contact_id
+       where point.workspace_id = (select app.workspace()) and point.kind = 'email' and point.value_key = any ($1::text[]) and contact.deleted_at is null
+       order by point.value_key, contact.recorded_at, contact.id`,
+      [asked],
+    );
+    for (const { address, id, account_id, name, title, phone } of rows)
+      known.set(address, {
+        kind: 'contact',
+        contactId: id,
+        accountId: account_id ?? undefined,
+        name,
+        title: title ?? undefined,
+        phone: phone ?? undefined,
+      });
+    const decisions = await tx.raw<{ scope: string; value: string; choice: 'ignored' | 'private' | 'excluded' }>(
+      `select scope, value, choice from app.address_decisions
+       where workspace_id = (select app.workspace()) and undone_at is null and choice in ('ignored', 'private', 'excluded')
+         and (owner_id is null or owner_id = (select app.user_id())) and value = any ($1::text[])
+       order by array_position(array['ignored', 'private', 'excluded'], choice)`,
+      [[...asked, ...domains]],
+    );
+    for (const { scope, value, choice } of decisions) decided.set(`${scope} ${value}`, choice);
+  }
+  return {
+    of(address) {
+      const userId = own.users.get(address);
+      if (userId !== undefined) return { kind: 'user', userId };
+      const domain = domainOf(address);
+      if (own.domains.has(domain)) return { kind: 'colleague' };
+      const choice = decided.get(`address ${address}`) ?? decided.get(`domain ${domain}`);
+      if (choice === 'private' || choice === 'excluded') return { kind: choice };
+      return known.get(address) ?? { kind: choice === 'ignored' ? 'ignored' : 'unknown' };
+    },
+  };
+}
