@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { isIP } from 'node:net';
-import { rootCertificates } from 'node:tls';
+import { getCACertificates } from 'node:tls';
 import { type FetchMessageObject, type FetchQueryObject, ImapFlow } from 'imapflow';
 import { isPublicAddress, lookupAllowed } from '../public-address.ts';
 import { defaultTimeouts, type ImapAccount, type ImapPolicy, type ImapTimeouts } from './account.ts';
@@ -45,7 +45,7 @@ export class ImapConnection {
     this.timeouts = { ...defaultTimeouts, ...policy.timeouts };
     this.#signsInBy = 'password' in account.auth ? 'password' : 'accessToken';
     const lookup = lookupAllowed(isAllowed);
-    const ca = policy.trustedCertificates && [...rootCertificates, ...policy.trustedCertificates];
+    const ca = policy.trustedCertificates && [...getCACertificates('default'), ...policy.trustedCertificates];
     this.#client = new ImapFlow({
       host: account.host,
       port: account.port,

@@ -31,7 +31,7 @@ const advice = {
   },
   hangs: { isTemporary: true, message: 'The mail server stopped answering. It is tried again; if it stays so, check port and security.' },
   notAMailServer: {
-    isTemporary: false,
+    isTemporary: true, // A greeting that breaks off looks the same.
     message: 'What answers at this host and port is not an IMAP server. Check both; IMAP is mostly at port 993.',
   },
   tooManyConnections: {

@@ -44,10 +44,10 @@ function hasNews(opened: OpenFolder, state: FolderState): boolean {
 
 /** A server that is asked anything (NOOP) tells what happened since. */
 async function askUntil(connection: ImapConnection, told: Promise<boolean>, limit: AbortSignal, pollMs: number): Promise<boolean> {
-  while (!limit.aborted) {
-    await Promise.race([told, sleep(pollMs, undefined, { signal: limit }).catch(() => {})]);
-    if (limit.aborted) break;
-    await connection.run((client) => client.noop());
+  let heard: boolean | undefined;
+  while (heard === undefined) {
+    heard = await Promise.race([told, sleep(pollMs, undefined, { signal: limit }).catch(() => undefined)]);
+    if (!limit.aborted) await connection.run((client) => client.noop());
   }
-  return told;
+  return heard;
 }
