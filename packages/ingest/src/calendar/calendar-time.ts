@@ -10,7 +10,7 @@ export interface CalendarTime {
   readonly zoneName?: string | undefined;
 }
 
-const written = /^\s*([+-]?\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z)?)?\s*$/i;
+const written = /^\s*([+-]?\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z)?)?\s*Z?\s*$/i;
 
 /** `20260105`, `20260105T090000`, with Z, also with hyphens and colons. `undefined` when it is no day or hour of the calendar. */
 export function parseTime(text: string): CalendarTime | undefined {
@@ -34,7 +34,7 @@ export function timeOf(line: ContentLine, value = line.value): CalendarTime | un
     return { local: Math.floor(time.local / dayMs) * dayMs, isDate: true, isUtc: false };
   }
   const zoneName = time.isUtc || time.isDate ? undefined : parameter(line, 'TZID')?.trim();
-  return zoneName ? { ...time, zoneName } : time;
+  return zoneName === undefined ? time : { ...time, zoneName };
 }
 
 /** DURATION (RFC 5545, 3.3.6): days and weeks follow the wall clock, hours and less the time that passes. */
@@ -43,7 +43,7 @@ export interface CalendarDuration {
   readonly exactMs: number;
 }
 
-const duration = /^\s*([+-])?P(?:(\d{1,6})W)?(?:(\d{1,7})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,9})M)?(?:(\d{1,10})S)?)?\s*$/i;
+const duration = /^\s*([+-])?P(?:T?(\d{1,6})W)?(?:(\d{1,7})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,9})M)?(?:(\d{1,10})S)?)?\s*$/i;
 
 export function parseDuration(text: string): CalendarDuration | undefined {
   const found = text.length > 80 ? null : duration.exec(text);

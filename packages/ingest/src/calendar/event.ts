@@ -93,7 +93,8 @@ function zoneFor(time: CalendarTime, reading: Reading, where: string): Zone {
   if (time.isUtc) return reading.utc;
   if (time.zoneName === undefined) return reading.ownZone;
   const zone = reading.zones.find(time.zoneName);
-  if (!zone) reading.mend(where, `the time zone "${time.zoneName.slice(0, 60)}" is unknown: read in the calendar's own`);
+  if (!zone && time.zoneName !== '')
+    reading.mend(where, `the time zone "${time.zoneName.slice(0, 60)}" is unknown: read in the calendar's own`);
   return zone ?? reading.ownZone;
 }
 
@@ -146,6 +147,12 @@ export function endOf(start: Moment, { days, exactMs }: CalendarDuration): Epoch
 /** The same zone and kind of time at another hour of the wall clock. */
 export function momentAt(like: Moment, local: LocalTime): Moment {
   return { ...like, local, instant: instantOf(like.zone, local) };
+}
+
+/** The day of a moment in a series of days. Programs write midnight of such a day in UTC when they mean the day alone. */
+export function dayIn(zone: Zone, moment: Moment): LocalTime {
+  const isUtcMidnight = moment.zone.id === 'UTC' && moment.instant % dayMs === 0;
+  return Math.floor((isUtcMidnight ? moment.local : localIn(zone, moment)) / dayMs) * dayMs;
 }
 
 /** A moment in another zone's clock; a day stays the day it is. */

@@ -11,7 +11,6 @@ import { type EventGroup, keyOfOverride, meetingsOf } from './series.ts';
 import { ianaZone } from './zones/iana-zone.ts';
 import type { Zone } from './zones/zone.ts';
 import { ZoneFinder } from './zones/zone-finder.ts';
-import { zoneOfName } from './zones/zone-names.ts';
 
 export interface CalendarOptions {
   /** ISO instants: occurrences that end after `from` and start before `to` are read. */
@@ -122,9 +121,9 @@ function nested(calendar: Component): Component[] {
 function readOne(calendar: Component, { from, to, fallback, notes, result, ...limits }: ReadingOne): void {
   const { mostPerSeries = 5_000, mostMeetings = 200_000 } = limits;
   const method = textOf(lineOf(calendar, 'METHOD'), 40)?.toUpperCase();
-  const named = textOf(lineOf(calendar, 'X-WR-TIMEZONE'), 200) ?? textOf(lineOf(calendar, 'TIMEZONE-ID'), 200);
-  const ownZone = (named === undefined ? undefined : zoneOfName(named)) ?? fallback;
-  const reading = new Reading({ ownZone, zones: new ZoneFinder(calendar.children), from, to, mostPerSeries, notes });
+  const zones = new ZoneFinder(calendar.children);
+  const ownZone = zoneOfCalendar(calendar, zones) ?? fallback;
+  const reading = new Reading({ ownZone, zones, from, to, mostPerSeries, notes });
   result.method ??= method;
   result.name ??= textOf(lineOf(calendar, 'X-WR-CALNAME'), 200) ?? textOf(lineOf(calendar, 'NAME'), 200);
   result.zone ??= ownZone.id;
@@ -162,6 +161,16 @@ function readOne(calendar: Component, { from, to, fallback, notes, result, ...li
       result.meetings.push(method === 'CANCEL' ? { ...meeting, isCancelled: true } : meeting);
     }
   }
+}
+
+/** The zone that a calendar names for itself, else the only one that it defines. */
+function zoneOfCalendar(calendar: Component, zones: ZoneFinder): Zone | undefined {
+  const named = textOf(lineOf(calendar, 'X-WR-TIMEZONE'), 200) ?? textOf(lineOf(calendar, 'TIMEZONE-ID'), 200);
+  const zone = named === undefined ? undefined : (zones.find(named) ?? undefined);
+  if (zone) return zone;
+  const [only, ...others] = calendar.children.filter(({ name }) => name === 'VTIMEZONE');
+  const id = only?.lines.findLast(({ name }) => name === 'TZID')?.value;
+  return id === undefined || others.length > 0 ? undefined : zones.find(id);
 }
 
 const otherComponents: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { ReadMeeting } from '@windshield/core';
 import { linesOf } from '../content-lines/component.ts';
 import { parseDuration, timeOf } from './calendar-time.ts';
-import { type Event, endOf, localIn, type Moment, momentAt, momentOf, placeInFile } from './event.ts';
+import { dayIn, type Event, endOf, localIn, type Moment, momentAt, momentOf, placeInFile } from './event.ts';
 import { compactDay, compactTime, dayMs, dayOf, type EpochMs, isoInstant, type LocalTime } from './local-time.ts';
 import type { Reading } from './reading.ts';
 import { expandRule } from './recurrence/expand.ts';
@@ -74,7 +74,7 @@ function moved(future: Event, original: Moment): Occurrence {
 /** What an occurrence is known by however often it is moved: its first start, as a day or as an instant in UTC. */
 function originalKey(original: Moment, master: Event | undefined): string {
   const isDate = master?.start.isDate ?? original.isDate;
-  if (isDate) return compactDay(original.isDate ? original.local : localIn(master?.start.zone ?? original.zone, original));
+  if (isDate) return compactDay(original.isDate ? original.local : dayIn(master?.start.zone ?? original.zone, original));
   if (!original.isDate) return `${compactTime(original.instant)}Z`;
   // A day stands for the hour at which the series begins on that day.
   const hour = master ? master.start.local - dayOf(master.start.local) * dayMs : 0;
@@ -223,7 +223,7 @@ function exclusions({ component, start }: Event, reading: Reading): ((original: 
       const found = momentOf(timeOf(line, text), reading, placeInFile(component));
       if (!found) {
         if (text.trim() !== '') reading.mend(placeInFile(component), `EXDATE "${text.slice(0, 40)}" is not a date: left out`);
-      } else if (found.isDate || start.isDate) days.add(dayOf(localIn(start.zone, found)));
+      } else if (found.isDate || start.isDate) days.add(dayOf(dayIn(start.zone, found)));
       else instants.add(found.instant);
     }
   }

@@ -46,14 +46,19 @@ export function parseContentLine(text: string, lineNumber: number): ContentLine 
   if (text[nameEnd] === ':') return { name, group, params: [], value: text.slice(nameEnd + 1), lineNumber };
   const params: LineParameter[] = [];
   const valueAt = readParameters(text, nameEnd, params);
-  if (valueAt < 0) return undefined;
-  if (!timed.has(name)) return { name, group, params, value: text.slice(valueAt), lineNumber };
+  if (timed.has(name)) return timedLine(text, { name, group, params, value: text.slice(valueAt), lineNumber }, valueAt);
+  return valueAt < 0 ? undefined : { name, group, params, value: text.slice(valueAt), lineNumber };
+}
+
+/** Gives back to the zone what its colons took: `TZID=(UTC+01:00) Berlin:2026…`, `TZID="Berlin:2026…"`. */
+function timedLine(text: string, line: ContentLine, valueAt: number): ContentLine | undefined {
   const last = text.lastIndexOf(':');
-  if (last < valueAt) return { name, group, params, value: text.slice(valueAt), lineNumber };
-  const zone = params.at(-1);
-  if (zone?.name !== 'TZID') return { name, group, params, value: text.slice(last + 1), lineNumber };
-  const whole = `${zone.values.join(',')}:${text.slice(valueAt, last)}`;
-  return { name, group, params: [...params.slice(0, -1), { name: 'TZID', values: [whole] }], value: text.slice(last + 1), lineNumber };
+  if (last < 0 || last + 1 === valueAt) return valueAt < 0 ? undefined : line;
+  const value = text.slice(last + 1).replace(/"\s*$/, '');
+  const zone = line.params.at(-1);
+  if (zone?.name !== 'TZID') return { ...line, value };
+  const whole = valueAt < 0 ? (zone.values[0]?.split(':')[0] ?? '') : `${zone.values.join(',')}:${text.slice(valueAt, last)}`;
+  return { ...line, params: [...line.params.slice(0, -1), { name: 'TZID', values: [whole] }], value };
 }
 
 /** Where `;` or `:` ends the name; -1 when something else than a name stands there. */

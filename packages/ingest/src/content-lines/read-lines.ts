@@ -54,7 +54,7 @@ export function* readContentLines(source: ContentSource, onMended?: (lineNumber:
         }
       } else if (logical.trim() !== '') onMended?.(began);
     }
-    logical = line ?? '';
+    logical = line?.trimStart() ?? '';
     began = number;
     const head = logical.slice(0, 200);
     isSkipped = attachments.has(/^[\w-]*\.?([\w-]+)/.exec(head)?.[1]?.toUpperCase() ?? '');
