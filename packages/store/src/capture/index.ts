@@ -1,4 +1,8 @@
+export { appendMeetings, settleMeetings } from './append-meetings.ts';
+export { type DueSource, dueSources } from './due.ts';
 export { type AppendCounts, type ArrivedMessage, appendMessages } from './append-messages.ts';
+export { type Decided, type Decision, decideUnknownPerson, settleWaiting } from './decide.ts';
+export { addExclusion, type Exclusion, listExclusions, removeExclusion } from './exclusions.ts';
 export { finishReading } from './finish-reading.ts';
 export {
   type Folder,
@@ -10,8 +14,13 @@ export {
   listFolders,
   saveFolders,
 } from './folders.ts';
+export { hideThread } from './hide-thread.ts';
 export type { Fate, LeftOutReason } from './item.ts';
+export { decideProposal, listProposals, type Proposal } from './proposals.ts';
+export { listUnknownPeople, type UnknownPerson, type UnknownPersonProposal } from './queue.ts';
 export { readSecret, saveSecret } from './secrets.ts';
+export { type Channel, type Seen, seenOf } from './seen.ts';
+export { listUnread, type SourceStateFull, sourceState, type UnreadItem } from './source-state.ts';
 export {
   capturing,
   changeSource,
@@ -30,3 +39,4 @@ export {
   type StateChange,
   setSourceState,
 } from './sources.ts';
+export { type ToReadAgain, undoDecision } from './undo-decision.ts';

@@ -29,7 +29,9 @@ export interface Interaction {
 
 /** Select list of an interaction `i`, each name looked up by key: lists show at most a page of them. */
 export const interactionColumns = `i.id, i.type, i.direction, i.state, app.iso(i.occurred_at) as "occurredAt", app.iso(i.recorded_at) as "recordedAt",
-  i.duration_minutes as "durationMinutes", i.subject, i.body,
+  i.duration_minutes as "durationMinutes",
+  coalesce(i.subject, (select c.content from app.interaction_contents c where c.workspace_id = i.workspace_id and c.interaction_id = i.id and c.part = 'subject' limit 1)) as subject,
+  coalesce(i.body, (select c.content from app.interaction_contents c where c.workspace_id = i.workspace_id and c.interaction_id = i.id and c.part = 'text' limit 1)) as body,
   (select app.named(u.id, u.name) from app.users u where u.workspace_id = i.workspace_id and u.id = i.user_id) as user,
   (select app.named(c.id, c.name) from app.contacts c where c.workspace_id = i.workspace_id and c.id = i.contact_id) as contact,
   (select app.named(a.id, a.name) from app.accounts a where a.workspace_id = i.workspace_id and a.id = i.account_id) as account,

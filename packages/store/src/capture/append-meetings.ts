@@ -1,0 +1,130 @@
+import type { MeetingPerson, ReadMeeting } from '@windshield/core';
+import type { WorkspaceTransaction } from '../engine/index.ts';
+import { insertRows } from '../records/staging.ts';
+import type { AppendCounts } from './append-messages.ts';
+import { correctMeetings } from './correct-meetings.ts';
+import { type FolderState, keepFolderState } from './folders.ts';
+import type { CapturedItem, LeftOutReason, Placed } from './item.ts';
+import { meetingKey, seriesKey } from './item-keys.ts';
+import { lockCapture, placeItems } from './place-items.ts';
+import { getSource } from './sources.ts';
+
+/** A meeting as a calendar holds it. */
+export interface ArrivedMeeting {
+  readonly meeting: ReadMeeting;
+}
+
+/**
+ * Appends the occurrences that a calendar has, plans as well as what took place, and corrects those that were moved, cancelled or answered
+ * since. What a calendar says of a meeting is kept anew each time: an occurrence has no number of its own, so its key is its number.
+ *
+ * @param now ISO instant: what ended before has taken place
+ */
+export async function appendMeetings(
+  tx: WorkspaceTransaction,
+  calendar: FolderState,
+  meetings: readonly ReadMeeting[],
+  now: string,
+): Promise<AppendCounts> {
+  await lockCapture(tx);
+  const source = await getSource(tx, calendar.sourceId);
+  const kept = await keepFolderState(tx, calendar);
+  const outcomes = new Map<string, Placed | undefined>();
+  const items = new Map<string, CapturedItem>();
+  for (const meeting of newestFirst(meetings)) {
+    const itemKey = meetingKey(meeting.key);
+    if (outcomes.has(itemKey)) continue;
+    const item = itemOf(meeting, itemKey, now, { ownAddress: source.address ?? undefined, keepsText: source.keepsText });
+    outcomes.set(itemKey, typeof item === 'string' ? { fate: 'leftOut', reason: item } : undefined);
+    if (typeof item !== 'string') items.set(itemKey, item);
+  }
+  const { placed, judged, created, interactionOf } = await placeItems(tx, source, [...items.values()]);
+  const counts = { interaction: 0, waiting: 0, leftOut: 0, ignored: 0, private: 0, unread: 0, known: 0 };
+  const rows = [...outcomes].map(([itemKey, known]) => {
+    const place = known ?? placed.get(itemKey) ?? { fate: 'leftOut' as const };
+    counts[place.fate]++;
+    return [kept.id, kept.uidValidity, uidOf(itemKey), source.id, itemKey, place.fate, place.reason];
+  });
+  await insertRows(
+    tx,
+    'app.capture_reads as r',
+    ['folder_id', 'uid_validity', 'uid', 'source_id', 'item_key', 'fate', 'reason'],
+    rows,
+    'on conflict (workspace_id, folder_id, uid_validity, uid) do update set fate = excluded.fate, reason = excluded.reason, vanished_at = null',
+  );
+  await tx.raw(
+    `update app.capture_folders f set read_count = (select count(*) from app.capture_reads r
+       where r.workspace_id = f.workspace_id and r.folder_id = f.id and r.uid_validity = f.uid_validity and r.vanished_at is null)
+     where f.workspace_id = (select app.workspace()) and f.id = $1`,
+    [kept.id],
+  );
+  if (created.length > 0) await tx.raw('select app.refold_interactions($1)', [created]);
+  const before = new Set(created);
+  await correctMeetings(
+    tx,
+    judged.filter(({ item }) => {
+      const id = interactionOf.get(item.itemKey);
+      return id !== undefined && !before.has(id);
+    }),
+    interactionOf,
+  );
+  return counts;
+}
+
+/** Plans whose time has passed become what took place, in the whole workspace. @returns how many @param now ISO instant */
+export async function settleMeetings(tx: WorkspaceTransaction, now: string): Promise<number> {
+  return (await tx.raw('select app.settle_meetings($1)', [now])).length;
+}
+
+/** A calendar may hold two versions of an occurrence; the organiser's last one counts. */
+function newestFirst(meetings: readonly ReadMeeting[]): ReadMeeting[] {
+  return meetings.toSorted((a, b) => b.sequence - a.sequence || (b.stampedAt ?? '').localeCompare(a.stampedAt ?? ''));
+}
+
+/** 52 bits of the key: a calendar's number for what it does not number. */
+function uidOf(itemKey: string): number {
+  return Number.parseInt(itemKey.replaceAll('-', '').slice(0, 13), 16);
+}
+
+const answers: Readonly<Record<MeetingPerson['acceptance'], boolean | undefined>> = {
+  accepted: true,
+  declined: false,
+  tentative: undefined,
+  unanswered: undefined,
+};
+
+function itemOf(
+  meeting: ReadMeeting,
+  itemKey: string,
+  now: string,
+  { ownAddress, keepsText }: { readonly ownAddress: string | undefined; readonly keepsText: boolean },
+): CapturedItem | LeftOutReason {
+  const people = meeting.people.filter(({ isResource, address }) => !isResource && address !== '');
+  if (people.length === 0) return 'nobodyElse';
+  if (meeting.isTransparent) return 'notEngaging';
+  const us = ownAddress === undefined ? undefined : people.find(({ address }) => address === ownAddress);
+  const others = people.filter((person) => person !== us);
+  const isOff =
+    meeting.isCancelled ||
+    us?.acceptance === 'declined' ||
+    (others.length > 0 && others.every(({ acceptance }) => acceptance === 'declined'));
+  return {
+    itemKey,
+    kind: 'meeting',
+    occurredAt: meeting.startsAt,
+    parties: people.slice(0, 500).map(({ address, name, isOrganiser, acceptance }) => ({
+      address,
+      name,
+      role: isOrganiser ? ('organiser' as const) : ('attendee' as const),
+      hasAccepted: answers[acceptance],
+    })),
+    references: [seriesKey(meeting.uid)],
+    state: isOff ? 'cancelled' : Date.parse(meeting.endsAt) <= Date.parse(now) ? 'done' : 'planned',
+    durationMinutes: meeting.isAllDay ? undefined : Math.round(meeting.durationMinutes),
+    place: meeting.isRemote === true ? 'remote' : meeting.isRemote === false ? 'inPerson' : undefined,
+    subject: meeting.summary,
+    text: keepsText ? meeting.description : undefined,
+    sequence: meeting.sequence,
+    stampedAt: meeting.stampedAt,
+  };
+}

@@ -1,0 +1,58 @@
+import type { WorkspaceTransaction } from '../engine/index.ts';
+import { type Folder, listFolders } from './folders.ts';
+import type { Fate } from './item.ts';
+import { getSource, type Source } from './sources.ts';
+
+/** A source with its folders against their server, and what became of what was read. */
+export interface SourceStateFull extends Source {
+  readonly folders: readonly Folder[];
+  /** Messages and meetings, each once however many folders hold it. */
+  readonly counts: Readonly<Record<Fate, number>>;
+  /** Why what is left out was, most frequent first. */
+  readonly leftOut: readonly { readonly reason: string; readonly count: number }[];
+  /** On the servers of included folders and not read; undefined before they were asked. */
+  readonly missing: number | undefined;
+}
+
+/** Only to the owner. @throws NotFound */
+export async function sourceState(tx: WorkspaceTransaction, id: string): Promise<SourceStateFull> {
+  const source = await getSource(tx, id);
+  const folders = await listFolders(tx, id);
+  const rows = await tx.raw<{ fate: Fate; reason: string | null; count: number }>(
+    `select fate, reason, count(*)::int as count from (
+       select distinct on (coalesce(item_key::text, folder_id || ' ' || uid)) fate, case when fate = 'leftOut' then reason end as reason
+       from app.capture_reads where workspace_id = (select app.workspace()) and source_id = $1 and vanished_at is null
+       order by coalesce(item_key::text, folder_id || ' ' || uid)) item
+     group by 1, 2 order by 3 desc, 2`,
+    [id],
+  );
+  const counts = { interaction: 0, waiting: 0, leftOut: 0, ignored: 0, private: 0, unread: 0 };
+  for (const { fate, count } of rows) counts[fate] += count;
+  const counted = folders.filter(({ isIncluded, onServer }) => isIncluded && onServer !== null);
+  return {
+    ...source,
+    folders,
+    counts,
+    leftOut: rows.flatMap(({ fate, reason, count }) => (fate === 'leftOut' ? [{ reason: reason ?? '', count }] : [])),
+    missing: counted.length === 0 ? undefined : counted.reduce((sum, { onServer, read }) => sum + Math.max(0, (onServer ?? 0) - read), 0),
+  };
+}
+
+/** What could not be understood, newest first. Only to the owner. */
+export interface UnreadItem {
+  readonly id: string;
+  /** Folder or file, and the number in it. */
+  readonly where: string;
+  readonly reason: string;
+  readonly recordedAt: string;
+}
+
+export function listUnread(tx: WorkspaceTransaction, sourceId: string, limit = 200): Promise<UnreadItem[]> {
+  return tx.raw<UnreadItem>(
+    `select f.id || ':' || r.uid as id, f.path || ', message ' || r.uid as where, coalesce(r.reason, '') as reason, app.iso(r.recorded_at) as "recordedAt"
+     from app.capture_reads r join app.capture_folders f on f.workspace_id = r.workspace_id and f.id = r.folder_id
+     where r.workspace_id = (select app.workspace()) and r.source_id = $1 and r.fate = 'unread' and r.vanished_at is null
+     order by r.recorded_at desc, r.uid desc limit $2`,
+    [sourceId, limit],
+  );
+}
