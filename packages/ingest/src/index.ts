@@ -1,3 +1,13 @@
+export {
+  type CalendarOptions,
+  type MeetingAnswer,
+  type MeetingCancellation,
+  type ReadCalendar,
+  readCalendar,
+  withAnswer,
+  withCancellation,
+} from './calendar/index.ts';
+export { type ReadCards, readCards } from './cards/index.ts';
 export { type AmountColumn, readAmountColumn } from './cells/amount-column.ts';
 export type { DateOrder } from './cells/date.ts';
 export { type DateColumns, readDateColumns, type UnreadableCell } from './cells/date-column.ts';

@@ -1,0 +1,1 @@
+export { type ReadCards, readCards } from './read-cards.ts';
