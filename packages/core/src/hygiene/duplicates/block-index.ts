@@ -28,6 +28,8 @@ export interface BlockIndex {
 }
 
 const largestAllowed = 1_000;
+/** Up to this many records, keys that many share are worth it. */
+const fewRecords = 50_000;
 
 /** How many candidate pairs there may be, by the number of records. */
 export function pairBudget(rowCount: number): number {
@@ -96,9 +98,10 @@ function hashedKeys(table: RecordTable) {
   let hashes = new Uint32Array(table.rowCount * 8 + 64);
   let keyRows = new Int32Array(hashes.length);
   let keyRules = new Uint8Array(hashes.length);
+  const isBroad = table.rowCount <= fewRecords;
   let count = 0;
   for (let row = 0; row < table.rowCount; row++) {
-    for (const key of keysOf(table.comparisons, rowOf(table, row))) {
+    for (const key of keysOf(table.comparisons, rowOf(table, row), isBroad)) {
       if (count === hashes.length) {
         const more = Math.ceil(count * 1.5);
         hashes = grown(hashes, new Uint32Array(more));

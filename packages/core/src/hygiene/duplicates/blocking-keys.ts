@@ -17,8 +17,8 @@ export function blockingKeys(record: LinkageRecord, fields: readonly LinkageFiel
 
 const mostKeys = 48;
 
-/** {@link blockingKeys} of a prepared record. */
-export function keysOf({ fields, first, last }: Comparisons, record: PreparedRecord): string[] {
+/** {@link blockingKeys} of a prepared record; with `isBroad` also keys that only serve where there are few records. */
+export function keysOf({ fields, first, last }: Comparisons, record: PreparedRecord, isBroad = false): string[] {
   const keys = new Set<string>();
   const add = (rule: string, ...parts: readonly (string | undefined)[]) => {
     if (keys.size < mostKeys && parts.every((part) => part !== undefined && part !== '')) keys.add(`${rule}|${parts.join('|')}`);
@@ -44,6 +44,12 @@ export function keysOf({ fields, first, last }: Comparisons, record: PreparedRec
       const [ruleB, b] = anchors[j] as [string, string];
       add(`${ruleA}+${ruleB}`, a, b);
     }
+  if (isBroad) {
+    add('last', person.lastSound);
+    add('first', person.firstSound);
+    for (const name of [person.firstSound, person.lastSound]) add('either name', name);
+    for (const [rule, anchor] of anchors) if (rule !== 'house') add(rule, anchor);
+  }
   record.forEach((values, at) => {
     const field = fields[at] as LinkageField;
     for (const value of values.slice(0, 4)) addValueKeys(field, at, value, add);

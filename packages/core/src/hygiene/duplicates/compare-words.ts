@@ -19,51 +19,73 @@ const mostWords = 24;
 export function sharedWords(a: Prepared, b: Prepared, weights: WordWeights): WordsShared {
   const one = a.words;
   const other = b.words;
+  const weightsA = weights.weightsOf(a);
+  const weightsB = weights.weightsOf(b);
   const countA = Math.min(one.length, mostWords);
   const countB = Math.min(other.length, mostWords);
   let ofA = 0;
   let ofB = 0;
   let shared = 0;
   let sharedOfLighter = 0;
-  let used = 0;
-  for (let j = 0; j < countB; j++) ofB += weights.weightOf(other[j] as string);
+  let usedA = 0;
+  let usedB = 0;
+  for (let j = 0; j < countB; j++) ofB += weightsB[j] as number;
   for (let i = 0; i < countA; i++) {
-    const word = one[i] as string;
-    const weight = weights.weightOf(word);
+    const weight = weightsA[i] as number;
     ofA += weight;
+    for (let j = 0; j < countB; j++) {
+      if ((usedB >> j) & 1 || one[i] !== other[j]) continue;
+      usedA |= 1 << i;
+      usedB |= 1 << j;
+      shared += weight;
+      sharedOfLighter += weight;
+      break;
+    }
+  }
+  if (ofA <= 0 || ofB <= 0) return { both: 0, lighter: 0 };
+  for (let i = 0; i < countA; i++) {
+    if ((usedA >> i) & 1) continue;
+    const word = one[i] as string;
     let best = 0;
     let bestAt = -1;
     for (let j = 0; j < countB; j++) {
-      if ((used >> j) & 1) continue;
+      if ((usedB >> j) & 1) continue;
       const alike = wordAlikeness(word, other[j] as string);
-      if (alike > best) {
-        best = alike;
-        bestAt = j;
-        if (alike === 1) break;
-      }
+      if (alike <= best) continue;
+      best = alike;
+      bestAt = j;
     }
     if (bestAt < 0) continue;
-    used |= 1 << bestAt;
-    const ofOther = weights.weightOf(other[bestAt] as string);
+    usedB |= 1 << bestAt;
+    const weight = weightsA[i] as number;
+    const ofOther = weightsB[bestAt] as number;
     shared += (best * (weight + ofOther)) / 2;
     sharedOfLighter += best * Math.min(weight, ofOther);
   }
-  if (ofA <= 0 || ofB <= 0) return { both: 0, lighter: 0 };
   return { both: Math.min(1, (2 * shared) / (ofA + ofB)), lighter: Math.min(1, sharedOfLighter / Math.min(ofA, ofB)) };
 }
 
-/** 1 for the same word, 0.9 within a typing slip, 0.6 for a beginning of three or more letters, 0 otherwise. Numbers are the same or not. */
+/** 0.9 within a typing slip, 0.6 for a beginning of three or more letters, 0 otherwise. Numbers are the same or not. */
 function wordAlikeness(a: string, b: string): number {
-  if (a === b) return 1;
   const short = Math.min(a.length, b.length);
   if (short < 3 || a.charCodeAt(0) < 58 || b.charCodeAt(0) < 58) return 0;
   const long = Math.max(a.length, b.length);
   if (short >= 4 && long - short <= 2) {
     const allowed = long >= 8 ? 2 : 1;
-    if (editDistance(a, b, allowed) <= allowed) return 0.9;
+    if (mayBeWithin(a, b, allowed) && editDistance(a, b, allowed) <= allowed) return 0.9;
   }
-  if (a.charCodeAt(0) === b.charCodeAt(0) && (a.startsWith(b) || b.startsWith(a))) return 0.6;
-  return 0;
+  return a.startsWith(b) || b.startsWith(a) ? 0.6 : 0;
+}
+
+/** A cheap look before counting: each slip spoils at most two of the letters in place from either end. */
+function mayBeWithin(a: string, b: string, slips: number): boolean {
+  const short = Math.min(a.length, b.length);
+  let ahead = 0;
+  while (ahead < short && a.charCodeAt(ahead) === b.charCodeAt(ahead)) ahead++;
+  let behind = 0;
+  while (behind < short - ahead && a.charCodeAt(a.length - 1 - behind) === b.charCodeAt(b.length - 1 - behind)) behind++;
+  const between = Math.max(a.length, b.length) - ahead - behind;
+  return slips === 1 ? between <= 2 : ahead + behind >= 2 || between <= 4;
 }
 
 /** Level of two texts: 0 the same … 6 different, as in the plans `companyName` and `text`. */

@@ -107,12 +107,18 @@ function isAbbreviation(a: Prepared, b: Prepared): boolean {
 
 function dateLevel(a: Prepared, b: Prepared): number {
   if (a.first === b.key || b.first === a.key) return 1;
-  if (a.key.length !== 8 || b.key.length !== 8) return isSlip(a.key, b.key, 4) ? 2 : 4;
+  if (a.key.length !== 8 || b.key.length !== 8) return isSlip(a.key, b.key, 4) ? 2 : 5;
   if (editDistance(a.key, b.key, 1) <= 1) return 2;
   const year = a.key.slice(0, 4) === b.key.slice(0, 4) ? 1 : 0;
   const month = a.key.slice(4, 6) === b.key.slice(4, 6) ? 1 : 0;
   const day = a.key.slice(6) === b.key.slice(6) ? 1 : 0;
-  return year + month + day === 2 ? 3 : 4;
+  if (year + month + day === 2) return 3;
+  return editDistance(a.key, b.key, 2) <= 2 || monthsApart(a.key, b.key) <= 2 ? 4 : 5;
+}
+
+function monthsApart(a: string, b: string): number {
+  const monthOf = (key: string) => Number(key.slice(0, 4)) * 12 + Number(key.slice(4, 6));
+  return Math.abs(monthOf(a) - monthOf(b));
 }
 
 function postalLevel(a: string, b: string): number {

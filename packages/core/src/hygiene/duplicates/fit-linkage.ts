@@ -1,6 +1,6 @@
 import { seededRandom } from '../../stats/index.ts';
 import { type BlockIndex, buildBlockIndex, openCandidates, pairBudget } from './block-index.ts';
-import { fitMixture, type Mixture } from './latent-classes.ts';
+import { fitMixture, type LevelWay, type Mixture } from './latent-classes.ts';
 import { levelPlans, missingLevel } from './levels.ts';
 import { type FieldModel, type LinkageModel, pairClasses } from './model.ts';
 import { type LinkageTable, prepareTable, type RecordTable, rowOf } from './record-table.ts';
@@ -129,7 +129,7 @@ function startingModel(
     const levels = [
       u,
       plan.expected,
-      mixed(plan.moves ? 0.15 : field.kind === 'phone' ? 0.4 : 0.95, plan.expected),
+      mixed(changesWithMove(field) ? (field.kind === 'phone' ? 0.4 : 0.15) : 1, plan.expected),
       related(plan.sharedBy.place),
       related(plan.sharedBy.name),
     ];
@@ -200,6 +200,16 @@ function samplePairs(table: RecordTable, blocks: BlockIndex, model: LinkageModel
   return { levels: flatLevels, chances: flatChances, pairCount: levels.length, share: Math.max(visited, 1) / Math.max(rows, 1) };
 }
 
+function wayOf(ofClass: number, field: FieldModel): LevelWay {
+  if (ofClass === 1) return 'learned';
+  if (ofClass === 2) return changesWithMove(field) ? 'fixed' : 'tied';
+  return isSharedBy(ofClass, field) ? 'fixed' : 'chance';
+}
+
+function changesWithMove({ kind }: Pick<FieldModel, 'kind'>): boolean {
+  return levelPlans[kind].moves || kind === 'phone';
+}
+
 function learn(table: RecordTable, model: LinkageModel, sample: Sample, population: number): Mixture {
   const { comparisons } = model;
   const chances = sample.chances.slice();
@@ -222,9 +232,9 @@ function learn(table: RecordTable, model: LinkageModel, sample: Sample, populati
     {
       levels: pairClasses.map((_, ofClass) => start.comparisons.map(({ levels }) => levels[ofClass] ?? [])),
       shares: start.shares,
-      strengths: [0, 12, 25, 40, 40],
-      sharePriors: [0, 0.005 * perRecord, 0.001 * perRecord, 0.005 * perRecord, 0.005 * perRecord],
-      isLearned: pairClasses.map((_, ofClass) => comparisons.map((field) => (ofClass < 3 ? ofClass > 0 : isSharedBy(ofClass, field)))),
+      strength: 12,
+      sharePriors: [0, 0.005 * perRecord, 0.0005 * perRecord, 0.005 * perRecord, 0.005 * perRecord],
+      ways: pairClasses.map((_, ofClass) => comparisons.map((field) => wayOf(ofClass, field))),
     },
   );
 }

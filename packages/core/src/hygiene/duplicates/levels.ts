@@ -100,8 +100,8 @@ export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
   region: { names: ['the same', 'alike', 'different'], expected: [0.88, 0.05, 0.07], sharedBy: { place: 0.95, name: 0.4 }, moves: true },
   country: { names: ['the same', 'alike', 'different'], expected: [0.93, 0.03, 0.04], sharedBy: { place: 0.95, name: 0.5 }, moves: true },
   date: {
-    names: ['the same', 'day and month swapped', 'typing slip', 'two parts of three', 'different'],
-    expected: [0.8, 0.02, 0.09, 0.04, 0.05],
+    names: ['the same', 'day and month swapped', 'typing slip', 'two parts of three', 'near', 'different'],
+    expected: [0.76, 0.02, 0.09, 0.04, 0.04, 0.05],
     sharedBy: sharedByNone,
     moves: false,
   },
