@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Party, ReadMessage } from '@windshield/core';
 import { bodyText } from './body/body-text.ts';
+import { backOn } from './kind/back-on.ts';
 import { kindOfMail } from './kind/kind-of-mail.ts';
 import { readParties } from './mime/addresses.ts';
 import { decodeBytes } from './mime/charset.ts';
@@ -10,6 +11,10 @@ import { type Leaf, type Parts, readParts } from './mime/parts.ts';
 import { type Source, sourceOf } from './mime/source.ts';
 import { decodeTransfer } from './mime/transfer.ts';
 import { decodeWords } from './mime/words.ts';
+import { asksQuestion } from './reply/asks-question.ts';
+import { promisesIn } from './reply/promises.ts';
+import { partSignature, signatureFacts } from './reply/signature.ts';
+import { trimReply } from './reply/trim-reply.ts';
 
 export interface MessageOptions {
   /** Country (ISO 3166) in which phone numbers without a country's code are dialled. */
@@ -43,7 +48,14 @@ export function readMessage(bytes: Uint8Array, options: MessageOptions = {}): Re
     problems.push('the date cannot be read; expected one such as "Mon, 2 Mar 2026 10:00:00 +0100"');
   const calendar = calendarText(source, parts);
   const { kind, reason, failedDeliveries } = kindOfMail({ source, parts, from, to, subject: subject ?? '', text: body.text, calendar });
-  const newText = body.text.trim();
+  const isEncrypted = parts.leaves.some(isSecret);
+  if (isEncrypted) problems.push('encrypted: its words are not known');
+  // Programs' words are nobody's: no questions, promises or signatures in them.
+  const isByPerson = kind === 'personal' && !isEncrypted;
+  const isByServer = kind === 'bounce' || kind === 'receipt';
+  const reply = isByServer ? { own: body.text, signature: '' } : trimReply(isEncrypted ? '' : body.text);
+  const parted = reply.signature === '' && isByPerson ? partSignature(reply.own) : { text: reply.own, signature: reply.signature };
+  const newText = parted.text.trim();
   return {
     messageId: readMessageIds(head.all('message-id'))[0] ?? madeId(source, parts),
     inReplyTo: readMessageIds(head.all('in-reply-to')),
@@ -59,14 +71,34 @@ export function readMessage(bytes: Uint8Array, options: MessageOptions = {}): Re
     kind,
     kindReason: reason,
     newText,
-    newTextLength: newText.length,
-    asksQuestion: false,
-    promises: [],
+    newTextLength: codePoints(newText),
+    asksQuestion: isByPerson && asksQuestion(newText),
+    promises: isByPerson ? promisesIn(newText, sent) : [],
+    backOn: kind === 'autoReply' ? backOn(`${subject ?? ''}\n${newText}`, sent) : undefined,
     failedDeliveries,
+    signature: isByPerson && parted.signature !== '' ? signatureFacts(parted.signature, from, options.region) : undefined,
     calendar,
     attachmentCount: parts.leaves.filter((leaf) => !body.leaves.has(leaf) && isAttachment(leaf)).length,
     problems,
   };
+}
+
+/** PGP or S/MIME: the words are inside, and nobody here has the key. Signed mail can be read. */
+function isSecret(leaf: Leaf, _: number, all: readonly Leaf[]): boolean {
+  if (leaf.type === 'application/pgp-encrypted') return true;
+  if (!/^application\/(?:x-)?pkcs7-mime$/.test(leaf.type)) return false;
+  const smimeType = leaf.parameters.get('smime-type')?.toLowerCase() ?? 'enveloped-data';
+  return all.length === 1 && smimeType !== 'certs-only';
+}
+
+/** Characters as people count them: a smile is one. */
+function codePoints(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length - 1; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0xd800 && code < 0xdc00) count--;
+  }
+  return count;
 }
 
 /** Raw bytes of a head are in the charset of the body, if in any. */
