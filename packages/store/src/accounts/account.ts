@@ -30,6 +30,8 @@ export interface Account extends Stored {
 
 /** An account with its people, deals and daughters. */
 export interface AccountFull extends Account {
+  /** Where it went when it was merged. */
+  readonly mergedInto: Named | null;
   readonly children: Named[];
   readonly people: {
     readonly id: string;

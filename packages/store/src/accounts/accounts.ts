@@ -1,4 +1,16 @@
-import { equals, InvalidValue, matches, moneyPair, nameColumns, named, type Room, recordRoom, sameText, when } from '../records/index.ts';
+import {
+  equals,
+  InvalidValue,
+  matches,
+  mergedInto,
+  moneyPair,
+  nameColumns,
+  named,
+  type Room,
+  recordRoom,
+  sameText,
+  when,
+} from '../records/index.ts';
 import type { Account, AccountFull } from './account.ts';
 
 const openDeal = `d.workspace_id = r.workspace_id and d.account_id = r.id and d.status = 'open' and d.deleted_at is null`;
@@ -42,6 +54,7 @@ const room: Room = {
         coalesce(json_agg(json_build_object('amountMinor', amount, 'currency', currency) order by amount desc) filter (where currency is not null), '[]') as amount
       from (select count(*) as deals, sum(d.amount_minor)::bigint as amount, d.currency from app.deals d where ${openDeal} group by d.currency) per_currency) open`,
   more: {
+    mergedInto: mergedInto('accounts'),
     children: `(
       select coalesce(json_agg(app.named(c.id, c.name) order by c.name), '[]') from app.accounts c
       where c.workspace_id = r.workspace_id and c.parent_id = r.id and c.deleted_at is null)`,

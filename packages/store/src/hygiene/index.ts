@@ -1,1 +1,2 @@
+export * as merging from './merging/index.ts';
 export * as quality from './quality/index.ts';

@@ -62,6 +62,17 @@ export async function timeline(
   const sources = [
     source('interaction', 'app.interactions', 't.occurred_at', `t.${column} = ${record}`),
     source('change', 'app.changes', 't.occurred_at', `t.record_kind = ${recordKind} and t.record_id = ${record}`),
+    // what it was before it became one with this record is its history too
+    ...(kind === 'deals'
+      ? []
+      : [
+          source(
+            'change',
+            'app.changes',
+            't.occurred_at',
+            `t.record_kind = ${recordKind} and t.record_id <> ${record} and t.record_id = any (array(select app.merged_under(${recordKind}, array[${record}])))`,
+          ),
+        ]),
     source('note', 'app.notes', 'coalesce(t.occurred_at, t.recorded_at)', `t.${column} = ${record} and t.deleted_at is null`),
     source(
       'nextStep',
@@ -73,6 +84,7 @@ export async function timeline(
   if (kind === 'contacts')
     sources.push(`
     (select 'interaction' as kind, p.interaction_id as id, p.occurred_at as at from app.interaction_participants p
+     join app.interactions i on i.workspace_id = p.workspace_id and i.id = p.interaction_id
      where p.workspace_id = (select app.workspace()) and p.contact_id = ${record}${from ? ` and (p.occurred_at, p.interaction_id) < ${from}` : ''}
      order by p.occurred_at desc, p.interaction_id desc limit ${most})`);
   const text = `

@@ -162,10 +162,14 @@ describe('roles', () => {
       ].map((table) => [table, ['manager', 'admin']]),
     ),
     pending_references: ['manager', 'admin'],
+    // written by functions alone
+    ...Object.fromEntries(['merge_moves', 'merge_parts'].map((table) => [table, []])),
     ...Object.fromEntries(
       [
         ...['accounts', 'contacts', 'contact_points', 'employments', 'buying_group', 'leads', 'interactions', 'interaction_participants'],
         ...['next_steps', 'needs', 'notes', 'outcomes', 'costs', 'search_words'],
+        ...['merges', 'merge_values', 'merge_batches', 'distinct_pairs', 'duplicate_pairs', 'duplicate_scans', 'duplicate_queue'],
+        ...['record_keys', 'linkage_models'],
       ].map((table) => [table, ['rep', 'manager', 'marketer', 'admin']]),
     ),
     ...Object.fromEntries(['deals', 'deal_lines'].map((table) => [table, ['rep', 'manager', 'admin']])),

@@ -33,6 +33,8 @@ export interface Lead extends Stored {
 
 /** A lead with what became of it. */
 export interface LeadFull extends Lead {
+  /** Where it went when it was merged. */
+  readonly mergedInto: Named | null;
   readonly account: Named | null;
   readonly contact: Named | null;
   readonly deal: Named | null;

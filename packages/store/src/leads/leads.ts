@@ -1,4 +1,4 @@
-import { equals, matches, moneyPair, nameColumns, named, type Room, recordRoom, sameText } from '../records/index.ts';
+import { equals, matches, mergedInto, moneyPair, nameColumns, named, type Room, recordRoom, sameText } from '../records/index.ts';
 import type { Lead, LeadFull } from './lead.ts';
 
 const room: Room = {
@@ -35,6 +35,7 @@ const room: Room = {
   },
   joins: `left join app.users owner on owner.workspace_id = r.workspace_id and owner.id = r.owner_id`,
   more: {
+    mergedInto: mergedInto('leads'),
     account: `(select app.named(a.id, a.name) from app.accounts a where a.workspace_id = r.workspace_id and a.id = r.account_id)`,
     contact: `(select app.named(c.id, c.name) from app.contacts c where c.workspace_id = r.workspace_id and c.id = r.contact_id)`,
     deal: `(select app.named(d.id, d.name) from app.deals d where d.workspace_id = r.workspace_id and d.id = r.deal_id)`,

@@ -30,6 +30,8 @@ export interface Contact extends Stored {
 
 /** A contact with all addresses, past employers, deals, and who here has been in touch. */
 export interface ContactFull extends Contact {
+  /** Where it went when it was merged. */
+  readonly mergedInto: Named | null;
   readonly points: (ContactPoint & { readonly status: 'unknown' | 'valid' | 'stale' })[];
   readonly employments: {
     readonly account: Named;

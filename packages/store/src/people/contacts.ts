@@ -1,4 +1,4 @@
-import { equals, matches, nameColumns, named, type Room, recordRoom } from '../records/index.ts';
+import { equals, matches, mergedInto, nameColumns, named, type Room, recordRoom } from '../records/index.ts';
 import type { Contact, ContactFull, ContactPoint } from './contact.ts';
 import { replacePoints } from './contact-points.ts';
 import { setEmployment } from './employment.ts';
@@ -35,6 +35,7 @@ const room: Room = {
     left join app.accounts account on account.workspace_id = r.workspace_id and account.id = r.account_id
     left join app.users owner on owner.workspace_id = r.workspace_id and owner.id = r.owner_id`,
   more: {
+    mergedInto: mergedInto('contacts'),
     points: `(
       select coalesce(json_agg(json_build_object('kind', p.kind, 'value', p.value, 'label', p.label, 'status', p.status) order by p.position, p.id), '[]')
       from app.contact_points p where p.workspace_id = r.workspace_id and p.contact_id = r.id)`,

@@ -48,8 +48,13 @@ interface PostgresError {
 
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+const merged: FieldFault = { field: 'id', message: 'was merged into another one; take that merge back to have it again' };
+
 /** Rules over several columns: which field to look at, and what would be right. */
 const rules: Readonly<Record<string, FieldFault>> = {
+  accounts_merged: merged,
+  contacts_merged: merged,
+  leads_merged: merged,
   accounts_check: { field: 'revenueCurrency', message: 'goes with revenueMinor; give both or neither' },
   deals_check: { field: 'currency', message: 'goes with amountMinor; give both or neither' },
   deals_check1: { field: 'closedAt', message: 'is for deals that are won or lost; give the status or the stage as well, or leave it out' },

@@ -2,6 +2,7 @@ export { appendChanges, type Circumstances } from './change-log.ts';
 export { explainRefusal, type FieldFault, Forbidden, InvalidValue, NotFound, VersionConflict } from './errors.ts';
 export { atLeast, atMost, equals, matches, sameText, when } from './filters.ts';
 export type { ListQuery } from './list.ts';
+export { mergedInto } from './merged-into.ts';
 export { moneyPair } from './money-pair.ts';
 export { nameColumns } from './name-columns.ts';
 export { limitOf, type Page, pageOf, readCursor } from './page.ts';

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { WorkspaceTransaction } from '../../engine/index.ts';
+import { merging } from '../../hygiene/index.ts';
 import { seedCompany } from '../../testing/seed-company.ts';
 
 /** A small company with at least one row in every table of schema app. */
@@ -8,6 +9,10 @@ export async function fillEveryTable(tx: WorkspaceTransaction, userId: string): 
   const [importId, sourceId, folderId] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()];
   const first = (table: string) => `(select id from app.${table} where workspace_id = app.workspace() order by id limit 1)`;
   const id = () => `'${randomUUIDv7()}'`;
+  const pair = [randomUUIDv7(), randomUUIDv7()]
+    .sort()
+    .map((one) => `'${one}'`)
+    .join(', ');
   const statements = [
     `insert into app.teams (id, name, name_key) values (${id()}, 'East', 'east')`,
     `insert into app.rates (from_currency, to_currency, on_day, rate) values ('USD', 'EUR', '2026-01-01', 0.9)`,
@@ -41,7 +46,17 @@ export async function fillEveryTable(tx: WorkspaceTransaction, userId: string): 
     `insert into app.findings (id, key, rule, record_kind, record_id, detail, fingerprint) values (${id()}, 'deal.noOwner', 'missing', 'deals', ${first('deals')}, '{}', '')`,
     `with made as (insert into app.cleanings (id, key, answer, records) values (${id()}, 'deal.noOwner', 'keep', 1) returning id)
        insert into app.cleaning_changes (cleaning_id, position, finding_id, record_kind, record_id) select id, 1, ${id()}, 'deals', ${first('deals')} from made`,
+    `insert into app.merge_batches (id, record_kind, min_probability) values (${id()}, 'contacts', 0.9)`,
+    `insert into app.distinct_pairs (record_kind, a_id, b_id, decision_id) values ('contacts', ${pair}, ${id()})`,
+    `insert into app.duplicate_pairs (record_kind, a_id, b_id, probability, weight, terms) values ('contacts', ${pair}, 0.9, 5, '[]')`,
+    `insert into app.duplicate_queue (record_kind, record_id) values ('contacts', ${first('contacts')}) on conflict do nothing`,
+    `insert into app.duplicate_scans (record_kind, status) values ('contacts', 'done')`,
+    `insert into app.record_keys (key, record_id) values (1, ${first('contacts')})`,
+    `insert into app.linkage_models (record_kind, model, records) values ('contacts', '{}', 0)`,
     `insert into app.data_trust (day, detail) values ('2026-01-01', '{}')`,
   ];
   for (const statement of statements) await tx.raw(statement);
+  const [kept, ...others] = await tx.raw<{ id: string }>('select id from app.contacts order by id limit 3');
+  await tx.raw(`update app.contacts set description = 'Likes it short' where id = $1`, [others[0]?.id]);
+  await merging.mergeRecords(tx, { kind: 'contacts', keepId: kept?.id as string, mergeIds: others.map((one) => one.id) });
 }
