@@ -55,7 +55,9 @@ export function mount<R extends RouteConfig>(
     const caller = await authenticate(services, context);
     const { actor } = caller;
     if (route.method !== 'get') await demandUser(services, caller, route);
-    const within = <T>(inside: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(services.pools.app, actor, inside);
+    // an answer that may be given again has done nothing but read
+    const readOnly = holdMs !== undefined;
+    const within = <T>(inside: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(services.pools.app, actor, inside, { readOnly });
     const use = async () => work({ ...(await readRequest(context, route)), caller, actor, context, within });
     if (holdMs !== undefined) {
       const { pathname, search } = new URL(context.req.url);

@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { from } from 'pg-copy-streams';
 import { describe, expect, it } from 'vitest';
-import { freshWorkspace } from './testing.ts';
+import { openPools } from './pools.ts';
+import { freshWorkspace, testEngine } from './testing.ts';
 import { inWorkspace, type WorkspaceTransaction } from './workspace-transaction.ts';
 
 const addTeam = (tx: WorkspaceTransaction, name: string) =>
@@ -94,5 +95,57 @@ describe('a transaction in a workspace', () => {
     await expect(inWorkspace(database, admin, (tx) => tx.raw('select 9007199254740993::bigint'))).rejects.toThrow(
       '9007199254740993, which is beyond',
     );
+  });
+
+  it('refuses to write in a read, and goes on reading', async () => {
+    const { database, admin } = await freshWorkspace();
+    const readOnly = { readOnly: true };
+    await expect(inWorkspace(database, admin, (tx) => addTeam(tx, 'East'), readOnly)).rejects.toThrow('read-only transaction');
+    await expect(inWorkspace(database, admin, () => Promise.reject(new Error('no luck')), readOnly)).rejects.toThrow('no luck');
+    expect(await inWorkspace(database, admin, teamNames, readOnly)).toEqual([]);
+  });
+
+  it('shows what was written just before, to a read as well', async () => {
+    const { database, admin } = await freshWorkspace();
+    for (const name of ['East', 'North', 'South']) {
+      await inWorkspace(database, admin, (tx) => addTeam(tx, name));
+      expect(await inWorkspace(database, admin, teamNames, { readOnly: true })).toContain(name);
+    }
+  });
+
+  it('leaves nothing of one read to the next on the same connection, however many wait and whether they fail', async () => {
+    const workspaces = await Promise.all(['East', 'West', 'North'].map((name) => freshWorkspace(name)));
+    for (const { database, admin, workspaceId } of workspaces) await inWorkspace(database, admin, (tx) => addTeam(tx, workspaceId));
+    const pools = openPools(await testEngine(), { reading: 1 });
+    try {
+      const seen = await Promise.all(
+        Array.from({ length: 90 }, async (_, turn) => {
+          const { admin, workspaceId } = workspaces[turn % 3] as (typeof workspaces)[number];
+          const read = inWorkspace(
+            pools.app,
+            admin,
+            async (tx) => {
+              const names = await teamNames(tx);
+              if (turn % 7 === 0) await tx.raw('select 1 / 0');
+              return [...names, ...(await teamNames(tx))];
+            },
+            { readOnly: true },
+          );
+          const names = await read.catch((error: Error) => error.message);
+          return { turn, names, workspaceId };
+        }),
+      );
+      for (const { turn, names, workspaceId } of seen)
+        expect(names).toEqual(turn % 7 === 0 ? 'division by zero' : [workspaceId, workspaceId]);
+      const client = await pools.app.reading.connect();
+      const { rows } = await client.query(
+        `select current_setting('app.workspace', true) as workspace, current_setting('app.role', true) as role`,
+      );
+      expect(rows).toEqual([{ workspace: '', role: '' }]);
+      expect((await client.query('select name from app.teams')).rows).toEqual([]);
+      client.release();
+    } finally {
+      await pools.close();
+    }
   });
 });

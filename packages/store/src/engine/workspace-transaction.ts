@@ -31,6 +31,8 @@ export type ActorSource = 'user' | 'system' | 'api' | 'import';
 export interface TransactionOptions {
   /** One unmoving picture of the data for a long read, such as an export (repeatable read, read only). */
   readonly snapshot?: boolean;
+  /** A short read: PostgreSQL refuses to write, and what was found is given without waiting for the end of the transaction. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -76,7 +78,8 @@ export class WorkspaceTransaction extends Transaction<Tables> {
 
 /**
  * The only way to the rows of a workspace: opens a transaction that sees and writes this workspace alone, commits what `work` did
- * when it resolves and takes all of it back when it throws. Costs two round trips beside the work's own (begin with settings, commit).
+ * when it resolves and takes all of it back when it throws. Costs two round trips beside the work's own (begin with settings, commit);
+ * a read alone waits for neither.
  *
  * @throws TypeError when the actor's ids are not UUIDs or its role or source is unknown; whatever `work` throws.
  */
@@ -87,6 +90,7 @@ export async function inWorkspace<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   const opening = openingStatement(actor, options);
+  if (options.readOnly) return readInWorkspace(database, actor, opening, work);
   const client = await database.pool.connect();
   try {
     await client.query(opening);
@@ -105,8 +109,33 @@ export async function inWorkspace<T>(
   }
 }
 
+/** The first question travels right behind the opening; the connection is free for others once PostgreSQL has ended the transaction. */
+async function readInWorkspace<T>(
+  { reading }: Database,
+  actor: Actor,
+  opening: string,
+  work: (tx: WorkspaceTransaction) => Promise<T>,
+): Promise<T> {
+  const client = await reading.connect();
+  const opened = client.query(opening);
+  opened.catch(() => undefined);
+  try {
+    const result = await work(new WorkspaceTransaction(client, actor));
+    await opened;
+    return result;
+  } catch (error) {
+    await opened; // why it could not begin says more than what failed in its wake
+    throw error;
+  } finally {
+    client.query('commit').then(
+      () => client.release(),
+      () => client.release(true),
+    );
+  }
+}
+
 /** Several statements in one simple-protocol message: one round trip. */
-function openingStatement(actor: Actor, { snapshot }: TransactionOptions): string {
+function openingStatement(actor: Actor, { snapshot, readOnly }: TransactionOptions): string {
   const settings = {
     'app.workspace': uuid('workspaceId', actor.workspaceId),
     'app.user_id': actor.userId === undefined ? '' : uuid('userId', actor.userId),
@@ -116,7 +145,8 @@ function openingStatement(actor: Actor, { snapshot }: TransactionOptions): strin
     plan_cache_mode: actor.source === 'import' ? 'auto' : 'force_generic_plan',
   };
   const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
-  return `begin${snapshot ? ' isolation level repeatable read read only' : ''}; select ${calls.join(', ')}`;
+  const kind = snapshot ? ' isolation level repeatable read read only' : readOnly ? ' read only' : '';
+  return `begin${kind}; select ${calls.join(', ')}`;
 }
 
 const actorRoles: readonly ActorRole[] = ['rep', 'manager', 'marketer', 'executive', 'admin'];
