@@ -1,10 +1,12 @@
 import type { ReadMessage } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { insertRows } from '../records/staging.ts';
+import { type AddressEvidence, evidenceOf, keepAbsences, keepEvidence } from './address-evidence.ts';
 import { type FolderState, keepFolderState } from './folders.ts';
 import type { CapturedItem, Fate, ItemParty, LeftOutReason, PartyRole, Placed } from './item.ts';
 import { messageKey } from './item-keys.ts';
 import { lockCapture, placeItems } from './place-items.ts';
+import { keepProposals } from './proposed.ts';
 import { getSource } from './sources.ts';
 
 /** A message as a folder holds it: read, or with why it could not be. */
@@ -44,6 +46,8 @@ export async function appendMessages(
   const seen = await readBefore(tx, kept, messages);
   const fresh = messages.filter(({ uid }) => !seen.has(uid));
   const items = new Map<string, CapturedItem>();
+  const evidence: AddressEvidence[] = [];
+  const absences: { address: string; backOn: string; at: string }[] = [];
   const outcomes: { uid: number; itemKey?: string; placed?: Placed; reason?: string }[] = [];
   for (const one of fresh) {
     if ('unreadReason' in one) {
@@ -51,6 +55,10 @@ export async function appendMessages(
       continue;
     }
     const itemKey = messageKey(one.message.messageId);
+    const at = timeOf(one.message.sentAt, one.arrivedAt);
+    if (at !== undefined) evidence.push(...evidenceOf(one.message, at));
+    if (at !== undefined && one.message.backOn !== undefined && one.message.from)
+      absences.push({ address: one.message.from.address, backOn: one.message.backOn, at });
     const item = itemOf(one.message, one.arrivedAt, itemKey, { isFromOwner: kept.role === 'sent', keepsText: source.keepsText });
     if (typeof item === 'string') outcomes.push({ uid: one.uid, itemKey, placed: { fate: 'leftOut', reason: item } });
     else {
@@ -58,7 +66,11 @@ export async function appendMessages(
       outcomes.push({ uid: one.uid, itemKey });
     }
   }
-  const { placed, created } = await placeItems(tx, source, [...items.values()]);
+  const written = await placeItems(tx, source, [...items.values()]);
+  const { placed, created } = written;
+  await keepProposals(tx, source, written);
+  await keepEvidence(tx, evidence);
+  await keepAbsences(tx, absences);
   const counts = { interaction: 0, waiting: 0, leftOut: 0, ignored: 0, private: 0, unread: 0, known: seen.size };
   const rows = outcomes.map(({ uid, itemKey, placed: known, reason }) => {
     const place = known ?? placed.get(itemKey as string) ?? { fate: 'unread' as const };

@@ -1,7 +1,8 @@
+export { appendBatches, type MessageBatch } from './append-batches.ts';
 export { appendMeetings, settleMeetings } from './append-meetings.ts';
-export { type DueSource, dueSources } from './due.ts';
 export { type AppendCounts, type ArrivedMessage, appendMessages } from './append-messages.ts';
 export { type Decided, type Decision, decideUnknownPerson, settleWaiting } from './decide.ts';
+export { type DueSource, dueSources } from './due.ts';
 export { addExclusion, type Exclusion, listExclusions, removeExclusion } from './exclusions.ts';
 export { finishReading } from './finish-reading.ts';
 export {

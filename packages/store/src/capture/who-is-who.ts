@@ -10,7 +10,8 @@ export type Whose =
       readonly accountId: string | undefined;
       readonly name: string;
       readonly title: string | undefined;
-      readonly phone: string | undefined;
+      /** Keys of all their numbers. */
+      readonly phones: readonly string[];
     }
   | { readonly kind: 'private' | 'excluded' | 'ignored' | 'unknown' };
 
@@ -51,22 +52,23 @@ export async function whoIsWho(tx: WorkspaceTransaction, addresses: Iterable<str
       account_id: string | null;
       name: string;
       title: string | null;
-      phone: string | null;
+      phones: string[];
     }>(
-      `select distinct on (point.value_key) point.value_key as address, contact.id, contact.account_id, contact.name, contact.title, contact.phone
+      `select distinct on (point.value_key) point.value_key as address, contact.id, contact.account_id, contact.name, contact.title,
+         array(select other.value_key from app.contact_points other where other.workspace_id = contact.workspace_id and other.contact_id = contact.id and other.kind = 'phone') as phones
        from app.contact_points point join app.contacts contact on contact.workspace_id = point.workspace_id and contact.id = point.contact_id
        where point.workspace_id = (select app.workspace()) and point.kind = 'email' and point.value_key = any ($1::text[]) and contact.deleted_at is null
        order by point.value_key, contact.recorded_at, contact.id`,
       [asked],
     );
-    for (const { address, id, account_id, name, title, phone } of rows)
+    for (const { address, id, account_id, name, title, phones } of rows)
       known.set(address, {
         kind: 'contact',
         contactId: id,
         accountId: account_id ?? undefined,
         name,
         title: title ?? undefined,
-        phone: phone ?? undefined,
+        phones,
       });
     const decisions = await tx.raw<{ scope: string; value: string; choice: 'ignored' | 'private' | 'excluded' }>(
       `select scope, value, choice from app.address_decisions
