@@ -640,6 +640,7 @@ interface MergeParts {
   at_id: string;
   absorbed: Json | null;
   stands_for: string | null;
+  place: number | null;
 }
 
 interface MergeValues {

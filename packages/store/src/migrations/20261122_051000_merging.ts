@@ -114,6 +114,8 @@ create table app.merge_parts (
   at_id uuid not null,
   absorbed jsonb,
   stands_for uuid,
+  -- of an address, in the list of whose it is
+  place smallint,
   primary key (workspace_id, table_name, row_id));
 create index merge_parts_said on app.merge_parts (workspace_id, said_id);
 create index merge_parts_at on app.merge_parts (workspace_id, at_id);
@@ -357,11 +359,12 @@ begin
       else
         update app.buying_group set contact_id = stays where workspace_id = ws and deal_id = (part.told ->> 'deal_id')::uuid and contact_id = goes;
       end if;
-      insert into app.merge_parts (workspace_id, table_name, row_id, said_id, at_id) values (ws, of_table, part.id, goes, stays)
+      insert into app.merge_parts (workspace_id, table_name, row_id, said_id, at_id, place) values (ws, of_table, part.id, goes, stays, (part.told ->> 'position')::smallint)
         on conflict (workspace_id, table_name, row_id) do update set at_id = stays;
     else
       execute format('delete from app.%I where workspace_id = $1 and contact_id = $2 and id = $3', of_table) using ws, goes, part.id;
-      insert into app.merge_parts (workspace_id, table_name, row_id, said_id, at_id, absorbed, stands_for) values (ws, of_table, part.id, goes, stays, part.told, standing)
+      insert into app.merge_parts (workspace_id, table_name, row_id, said_id, at_id, absorbed, stands_for, place)
+        values (ws, of_table, part.id, goes, stays, part.told, standing, (part.told ->> 'position')::smallint)
         on conflict (workspace_id, table_name, row_id) do update set at_id = stays, absorbed = excluded.absorbed, stands_for = standing;
       update app.merge_parts set stands_for = standing where workspace_id = ws and stands_for = part.id;
     end if;
@@ -446,7 +449,7 @@ create function app.unmerge_parts_of(of_table text, same text, below uuid[], was
 declare ws uuid := app.workspace(); part record; goes_to uuid; told jsonb; standing uuid; heir record; conflicts jsonb := '[]';
 begin
   for part in select * from app.merge_parts p where p.workspace_id = ws and p.table_name = of_table and p.said_id = any (below)
-      order by p.absorbed is not null, app.merged_target('contacts', p.said_id) <> p.said_id, p.id loop
+      order by app.merged_target('contacts', p.said_id) <> p.said_id, p.absorbed is not null, p.id loop
     goes_to := app.merged_target('contacts', part.said_id);
     if part.at_id = goes_to then continue; end if;
     told := null;
@@ -473,6 +476,11 @@ begin
           using heir.absorbed || jsonb_build_object('contact_id', part.at_id) || case when of_table = 'contact_points' then jsonb_build_object('position', told -> 'position') else '{}' end;
         update app.merge_parts p set stands_for = heir.row_id where p.workspace_id = ws and p.stands_for = part.row_id and app.merged_target('contacts', p.said_id) = part.at_id;
         update app.merge_parts p set absorbed = null, stands_for = null where p.workspace_id = ws and p.table_name = of_table and p.row_id = heir.row_id;
+      end if;
+    end if;
+    if of_table = 'contact_points' then
+      if goes_to = part.said_id then told := told || jsonb_build_object('position', part.place);
+      else select told || jsonb_build_object('position', coalesce(max(position) + 1, 0)) into told from app.contact_points where workspace_id = ws and contact_id = goes_to;
       end if;
     end if;
     if standing is null then
