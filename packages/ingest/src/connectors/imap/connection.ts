@@ -6,7 +6,7 @@ import { isPublicAddress, lookupAllowed } from '../public-address.ts';
 import { defaultTimeouts, type ImapAccount, type ImapPolicy, type ImapTimeouts } from './account.ts';
 import { explainFailure } from './explain-failure.ts';
 import { MailboxError } from './mailbox-error.ts';
-import { rangesOf, readSequenceSet, sequenceSet, type UidRanges } from './uid-ranges.ts';
+import { common, rangesOf, readSequenceSet, sequenceSet, type UidRanges } from './uid-ranges.ts';
 
 /** No line of a server that behaves is longer, not even the numbers of three million messages. */
 const longestLineBytes = 32 * 2 ** 20;
@@ -137,7 +137,7 @@ export class ImapConnection {
     const query = { uid: sequenceSet(ranges) };
     const found = await this.run((client) => client.search(query, { uid: true, returnOptions: ['ALL'] }));
     if (found === false || found === undefined) throw this.#lost();
-    return Array.isArray(found) ? rangesOf(found) : readSequenceSet(found.all ?? '');
+    return common(Array.isArray(found) ? rangesOf(found) : readSequenceSet(found.all ?? ''), ranges);
   }
 
   /** Messages of the opened folder, as they come. Each step is to be taken through `run`. */

@@ -124,6 +124,26 @@ describe('a mail server that cannot be used gets an error that says what to do, 
     expect(await failure(connectImap(account(), quick))).toMatchObject({ code: 'wrongPassword', isTemporary: false });
   });
 
+  test.each([
+    ['a token that has expired', 'AUTH=XOAUTH2', 'tokenExpired'],
+    ['a token where only passwords are taken', 'AUTH=PLAIN', 'signInRefused'],
+  ])('it refuses %s', async (_, mechanism, code) => {
+    server = await startOddServer((socket) => {
+      let signingIn = '';
+      socket.write(`* OK [CAPABILITY IMAP4rev1 SASL-IR ${mechanism}] ready\r\n`);
+      socket.on('data', (chunk) => {
+        const [tag = '', command = ''] = chunk.toString().split(' ');
+        if (command.startsWith('AUTHENTICATE')) {
+          signingIn = tag;
+          socket.write(`+ ${Buffer.from('{"status":"400","scope":"private words"}').toString('base64')}\r\n`);
+        } else if (signingIn) socket.write(`${signingIn} NO [AUTHENTICATIONFAILED] private words\r\n`);
+        else socket.write(`* CAPABILITY IMAP4rev1 SASL-IR ${mechanism}\r\n${tag} OK done\r\n`);
+      });
+    });
+    const error = await failure(connectImap(account({ auth: { accessToken: password } }), quick));
+    expect(error).toMatchObject({ code, isTemporary: false });
+  });
+
   test('it breaks off inside a message', async () => {
     server = await startOddServer(
       signedIn((tag, command, socket) => {

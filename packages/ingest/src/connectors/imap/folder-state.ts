@@ -1,4 +1,4 @@
-import { countOf, type UidRanges, union, without } from './uid-ranges.ts';
+import { countOf, rangesOf, type UidRanges, union, without } from './uid-ranges.ts';
 
 /** How far a folder has been read. Plain JSON; kept with its messages, in the same transaction. */
 export interface FolderState {
@@ -11,8 +11,15 @@ export interface FolderState {
   readonly done: UidRanges;
   /** Messages read that the server still had when last looked at. */
   readonly count: number;
-  /** Messages that the server has and does not deliver; part of what is undone, and tried again each time. */
+  /** Messages that the server has and does not deliver; not done, and tried again each time. */
   readonly unread: UidRanges;
+}
+
+/** A folder as the server tells of it. */
+export interface FolderFigures {
+  readonly uidValidity?: string | undefined;
+  readonly uidNext?: number | undefined;
+  readonly messages?: number | undefined;
 }
 
 export function nothingRead(uidValidity: string): FolderState {
@@ -24,18 +31,34 @@ export function undone(state: FolderState, uidNext: number): UidRanges {
   return uidNext > 1 ? without([[1, uidNext - 1]], state.done) : [];
 }
 
-/** After a batch: everything from `floor` to `ceiling` is done but for what could not be read. */
-export function afterBatch(state: FolderState, batch: { floor: number; ceiling: number; read: number; unread: UidRanges }): FolderState {
-  const reached: UidRanges = [[batch.floor, batch.ceiling]];
+/**
+ * Whether reading a folder would bring anything: it was never read or not to its end, messages came or went, or it was numbered anew. What
+ * the server does not deliver is no news: it would be for ever.
+ */
+export function hasNews(folder: FolderFigures, state: FolderState | undefined): boolean {
+  const { uidValidity, uidNext, messages } = folder;
+  if (!state || uidValidity !== state.uidValidity || uidNext === undefined) return true;
+  if (messages !== undefined && messages !== state.count + countOf(state.unread)) return true;
+  return without(undone(state, uidNext), state.unread).length > 0;
+}
+
+/** After messages were asked for: all of `covered` is done, but for what could not be read. */
+export function afterReading(state: FolderState, covered: UidRanges, read: number, unread: UidRanges): FolderState {
   return {
     ...state,
-    done: without(union(state.done, reached), batch.unread),
-    count: state.count + batch.read,
-    unread: union(without(state.unread, reached), batch.unread),
+    done: without(union(state.done, covered), unread),
+    count: state.count + read,
+    unread: union(without(state.unread, covered), unread),
   };
 }
 
 /** After messages were found to be gone: how many are left, and which numbers hold nothing any more. */
 export function afterLosing(state: FolderState, present: UidRanges): { state: FolderState; gone: UidRanges } {
   return { state: { ...state, count: countOf(present) }, gone: without(state.done, present) };
+}
+
+/** As if these messages had never been read: the next reading asks for them again. */
+export function askedAgain(state: FolderState, uids: readonly number[]): FolderState {
+  const wanted = rangesOf([...uids].sort((a, b) => a - b));
+  return { ...state, done: without(state.done, wanted), count: state.count - uids.length };
 }

@@ -1,16 +1,22 @@
-import type { ImapConnection } from './connection.ts';
-import { type FetchedMessage, fetchMessages, fetchSizes, type MessageLimits, type MessageSize } from './fetch-messages.ts';
-import { afterBatch, afterLosing, type FolderState, nothingRead, undone } from './folder-state.ts';
+import type { ImapConnection, OpenFolder } from './connection.ts';
+import { type BatchLimits, deliverMessages } from './deliver-messages.ts';
+import type { FetchedMessage } from './fetch-messages.ts';
+import { afterLosing, afterReading, type FolderState, nothingRead, undone } from './folder-state.ts';
 import { MailboxError } from './mailbox-error.ts';
-import { countOf, descending, rangesOf, type UidRanges } from './uid-ranges.ts';
+import { common, countOf, descending, rangesOf, type UidRanges, without } from './uid-ranges.ts';
 
-export interface SyncOptions extends Partial<MessageLimits> {
+/** At most so many messages and bytes a batch; memory stays at about twice the bytes. Limits of single messages: see `MessageLimits`. */
+const defaults: BatchLimits = { batchMessages: 200, batchBytes: 8 * 2 ** 20, wholeBytes: 2 ** 20, cutBytes: 2 ** 18 };
+
+export interface SyncOptions extends Partial<BatchLimits> {
   /** Reading stops at the end of a batch; what was not read is read next time. */
   readonly signal?: AbortSignal;
-  /** At most so many messages a batch; 200 when left out. */
-  readonly batchMessages?: number;
-  /** At most so many bytes a batch, and at least one message; 8 MiB when left out. Memory stays at about twice this. */
-  readonly batchBytes?: number;
+  /**
+   * How often in a row reading on from this very state has failed. A message that makes a server break off would else stop everything for
+   * good: after two failures messages are asked for one by one, after four the first is set aside as unread, and what is set aside is only
+   * tried again while nothing fails.
+   */
+  readonly failures?: number;
 }
 
 /** A step of reading a folder: what to write, and how far reading has come once it is written. */
@@ -41,117 +47,72 @@ export async function* syncFolder(
   connection: ImapConnection,
   folder: string,
   state: FolderState | undefined,
-  { signal, batchMessages = 200, batchBytes = 8 * 2 ** 20, wholeBytes = 2 ** 20, beginningBytes = 2 ** 18 }: SyncOptions = {},
+  options: SyncOptions = {},
 ): AsyncGenerator<FolderBatch, void, undefined> {
+  const { signal, failures = 0 } = options;
+  if (signal?.aborted) return;
+  const limits = { ...defaults, ...options, ...(failures >= 2 && { batchMessages: 1 }) };
   const opened = await connection.openFolder(folder);
-  const nothing = { messages: [], gone: [], isRenumbered: false };
-  const progress = (now: FolderState) => ({ onServer: opened.messages, read: now.count });
   let now = state ?? nothingRead(opened.uidValidity);
-  const startOver = () => {
-    now = nothingRead(opened.uidValidity);
-    return { ...nothing, isRenumbered: true, state: now, progress: progress(now) };
+  const step = (what: Partial<FolderBatch> & { state: FolderState }): FolderBatch => {
+    now = what.state;
+    return { messages: [], gone: [], isRenumbered: false, progress: { onServer: opened.messages, read: now.count }, ...what };
   };
-  if (now.uidValidity !== opened.uidValidity) yield startOver();
 
-  let fresh = await connection.uidsWithin(undone(now, opened.uidNext));
+  const reopen = () => connection.openAgain(folder, opened);
+
+  if (now.uidValidity !== opened.uidValidity) yield step({ isRenumbered: true, state: nothingRead(opened.uidValidity) });
+  await reopen();
+  let fresh = await freshUids(connection, opened, now);
   if (opened.messages - countOf(fresh) !== now.count) {
     const present = await connection.uidsWithin(now.done);
-    if (countOf(present) < now.count) {
-      const { state: left, gone } = afterLosing(now, present);
-      now = left;
-      yield { ...nothing, gone, state: now, progress: progress(now) };
-    } else if (countOf(present) > now.count) {
-      yield startOver();
-      fresh = await connection.uidsWithin(undone(now, opened.uidNext));
+    if (countOf(present) < now.count) yield step(afterLosing(now, present));
+    if (countOf(present) > now.count) {
+      // The server has messages that it denied when they were asked for.
+      yield step({ isRenumbered: true, state: nothingRead(opened.uidValidity) });
+      await reopen();
+      fresh = await freshUids(connection, opened, now);
     }
   }
-  // No server has more messages than it counted, but for those that came this moment.
-  if (countOf(fresh) > opened.messages + 100_000) throw new MailboxError('serverFault');
+
+  const denied = common(fresh, now.unread);
+  const unreadAndGone = without(now.unread, fresh);
+  if (unreadAndGone.length > 0) yield step({ state: afterReading(now, unreadAndGone, 0, []) });
+  let wanted = without(fresh, denied);
+  const [, newest] = wanted.at(-1) ?? [];
+  if (failures >= 4 && newest !== undefined) {
+    wanted = without(wanted, [[newest, newest]]);
+    yield step({ state: afterReading(now, [], 0, [[newest, newest]]) });
+  }
 
   let ceiling = opened.uidNext - 1;
-  const lowest = fresh[0]?.[0];
-  if (lowest === undefined) {
-    if (countOf(undone(now, opened.uidNext)) === 0) return;
-    now = afterBatch(now, { floor: 1, ceiling, read: 0, unread: [] });
-    yield { ...nothing, state: now, progress: progress(now) };
-    return;
-  }
-  const limits = { wholeBytes, beginningBytes };
-  for await (const group of groups(connection, descending(fresh), { batchMessages, batchBytes, ...limits })) {
-    if (signal?.aborted) return;
-    const { messages, unread } = await deliver(connection, group, limits);
-    const last = group.at(-1)?.uid ?? lowest;
-    const floor = last === lowest ? 1 : last;
-    now = afterBatch(now, { floor, ceiling, read: messages.length, unread });
+  const oldest = wanted[0]?.[0];
+  for await (const { asked, messages, unread } of deliverMessages(connection, descending(wanted), limits, reopen)) {
+    const lowest = asked.at(-1) ?? ceiling;
+    const floor = lowest === oldest ? 1 : lowest;
+    yield step({ messages, state: afterReading(now, without([[floor, ceiling]], now.unread), messages.length, unread) });
     ceiling = floor - 1;
-    yield { ...nothing, messages, state: now, progress: progress(now) };
     if (signal?.aborted) return;
-    await connection.openAgain(folder, opened);
+  }
+  const empty = without(undone(now, ceiling + 1), now.unread);
+  if (empty.length > 0) yield step({ state: afterReading(now, empty, 0, []) });
+
+  if (failures > 0 || signal?.aborted) return;
+  for await (const { asked, messages, unread } of deliverMessages(
+    connection,
+    descending(denied),
+    { ...limits, batchMessages: 1 },
+    reopen,
+  )) {
+    if (unread.length === 0) yield step({ messages, state: afterReading(now, rangesOf(asked), messages.length, unread) });
+    if (signal?.aborted) return;
   }
 }
 
-/** Messages in batches that keep both limits, in the order given. A message whose size the server does not tell counts as none. */
-async function* groups(
-  connection: ImapConnection,
-  uids: Iterable<number>,
-  { batchMessages, batchBytes, wholeBytes, beginningBytes }: Required<Omit<SyncOptions, 'signal'>>,
-): AsyncGenerator<MessageSize[]> {
-  for (const chunk of chunks(uids, batchMessages)) {
-    const sizes = await fetchSizes(connection, chunk);
-    let group: MessageSize[] = [];
-    let bytes = 0;
-    for (const one of chunk.map((uid) => ({ uid, size: sizes.get(uid) ?? 0 }))) {
-      const added = one.size > wholeBytes ? beginningBytes : one.size;
-      if (group.length > 0 && bytes + added > batchBytes) {
-        yield group;
-        group = [];
-        bytes = 0;
-      }
-      group.push(one);
-      bytes += added;
-    }
-    yield group;
-  }
-}
-
-function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let chunk: T[] = [];
-  for (const item of items) {
-    chunk.push(item);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
-/** What the server did not deliver is either gone by now or asked for once more, alone: one bad message does not hold up the others. */
-async function deliver(
-  connection: ImapConnection,
-  group: readonly MessageSize[],
-  limits: MessageLimits,
-): Promise<{ messages: FetchedMessage[]; unread: UidRanges }> {
-  const messages = await fetchWhatCanBe(connection, group, limits);
-  if (messages.length === group.length) return { messages, unread: [] };
-  const delivered = new Set(messages.map(({ uid }) => uid));
-  const missing = group.filter(({ uid }) => !delivered.has(uid));
-  const present = new Set(descending(await connection.uidsWithin(rangesOf(missing.map(({ uid }) => uid)))));
-  const unread: number[] = [];
-  for (const one of missing) {
-    if (!present.has(one.uid)) continue;
-    const [message] = await fetchWhatCanBe(connection, [one], limits);
-    if (message) messages.push(message);
-    else unread.push(one.uid);
-  }
-  return { messages: messages.sort((a, b) => b.uid - a.uid), unread: rangesOf(unread) };
-}
-
-/** Nothing when the server refuses; when the connection is gone that is an error. */
-async function fetchWhatCanBe(connection: ImapConnection, group: readonly MessageSize[], limits: MessageLimits): Promise<FetchedMessage[]> {
-  try {
-    return await fetchMessages(connection, group, limits);
-  } catch (error) {
-    if (error instanceof MailboxError && error.code === 'serverFault' && connection.isOpen) return [];
-    throw error;
-  }
+/** Numbers that the server has and that are not done. */
+async function freshUids(connection: ImapConnection, opened: OpenFolder, state: FolderState): Promise<UidRanges> {
+  const fresh = await connection.uidsWithin(undone(state, opened.uidNext));
+  // No server has more than it counted, but for what came this moment.
+  if (countOf(fresh) > opened.messages + 100_000) throw new MailboxError('serverFault');
+  return fresh;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countOf, descending, rangesOf, readSequenceSet, sequenceSet, union, without } from './uid-ranges.ts';
+import { common, countOf, descending, rangesOf, readSequenceSet, sequenceSet, union, without } from './uid-ranges.ts';
 
 const uids = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 40 });
 const ascending = (numbers: Iterable<number>) => [...new Set(numbers)].sort((a, b) => a - b);
@@ -12,6 +12,7 @@ test('ranges behave as the sets of numbers that they stand for', () => {
       expect([...descending(inA)].reverse()).toEqual(ascending(a));
       expect([...descending(union(inA, inB))].reverse()).toEqual(ascending([...a, ...b]));
       expect([...descending(without(inA, inB))].reverse()).toEqual(ascending(a.filter((uid) => !b.includes(uid))));
+      expect([...descending(common(inA, inB))].reverse()).toEqual(ascending(a.filter((uid) => b.includes(uid))));
       expect(countOf(inA)).toBe(new Set(a).size);
       expect(readSequenceSet(sequenceSet(inA))).toEqual(inA);
     }),

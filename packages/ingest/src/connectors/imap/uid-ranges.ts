@@ -41,6 +41,11 @@ export function without(a: UidRanges, b: UidRanges): UidRanges {
   return left;
 }
 
+/** What is in both. O(n + m). */
+export function common(a: UidRanges, b: UidRanges): UidRanges {
+  return without(a, without(a, b));
+}
+
 export function countOf(ranges: UidRanges): number {
   return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ImapConnection, OpenFolder } from './connection.ts';
-import { type FolderState, undone } from './folder-state.ts';
-import { countOf, without } from './uid-ranges.ts';
+import type { ImapConnection } from './connection.ts';
+import { type FolderState, hasNews } from './folder-state.ts';
 
 export interface WaitOptions {
   readonly signal?: AbortSignal;
@@ -33,13 +32,6 @@ export async function waitForNews(
   } finally {
     end.abort();
   }
-}
-
-/** A message that is not delivered is none: it would be news for ever. */
-function hasNews(opened: OpenFolder, state: FolderState): boolean {
-  if (opened.uidValidity !== state.uidValidity) return true;
-  const unasked = without(undone(state, opened.uidNext), state.unread);
-  return unasked.length > 0 || opened.messages !== state.count + countOf(state.unread);
 }
 
 /** A server that is asked anything (NOOP) tells what happened since. */

@@ -57,12 +57,15 @@ function usual(tag: string, command: string, capabilities: string): string | und
 export interface Relay extends OddServer {
   /** Connections made from now on end once the server has sent so many bytes through them. */
   cutAfter(bytes: number): void;
+  /** From now on every connection ends at these words. */
+  cutAt(words: string): void;
   /** Ends the connections there are. */
   cutNow(): void;
 }
 
 /** A line to a real server that can be cut. */
 export async function startRelay(targetPort: number): Promise<Relay> {
+  let fatal: string | undefined;
   let limit = Number.POSITIVE_INFINITY;
   const open = new Set<Socket>();
   const relay = await startOddServer((near) => {
@@ -71,7 +74,8 @@ export async function startRelay(targetPort: number): Promise<Relay> {
     open.add(near);
     far.on('error', () => near.destroy());
     far.on('data', (chunk: Buffer) => {
-      near.write(chunk.subarray(0, left));
+      if (fatal && chunk.includes(fatal)) left = 0;
+      near.write(chunk.subarray(0, Math.max(0, left)));
       left -= chunk.length;
       if (left <= 0) near.end(() => near.destroy());
     });
@@ -86,6 +90,9 @@ export async function startRelay(targetPort: number): Promise<Relay> {
     ...relay,
     cutAfter: (bytes) => {
       limit = bytes;
+    },
+    cutAt: (words) => {
+      fatal = words;
     },
     cutNow: () => {
       for (const socket of open) socket.destroy();
