@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { constants } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { browserInstallation, findBrowser } from './browser.mjs';
+import { findBrowser } from './browser.mjs';
+import { installation, missingPackages } from './debian.mjs';
 import { readCounts } from './test-counts.mjs';
 
 const root = path.join(import.meta.dirname, '..');
@@ -104,22 +105,31 @@ function showFailure(name, output) {
   console.log(`\n--- ${name} ---\n${cut}${lines.slice(-shownLines).join('\n')}\n---`);
 }
 
-async function provideBrowser() {
-  const found = findBrowser();
-  if (found) return { browser: found };
-  const installation = browserInstallation();
-  if ('reason' in installation) return { reason: installation.reason };
-  const [command, ...args] = installation.command;
-  console.log('installing chromium');
-  const { output } = await run(command, args, { limitMs: 5 * minute });
-  const browser = findBrowser();
-  return browser ? { browser } : { reason: `chromium could not be installed: ${output.trim().split('\n').at(-1)}` };
+/** Installs what tests start. What cannot be had is named here with the reason; the tests that need it are then skipped by name. */
+async function providePrograms() {
+  const missing = missingPackages();
+  const reason = missing.length === 0 ? undefined : await install(missing);
+  for (const name of missingPackages()) console.log(`${name} is not installed: ${reason ?? 'apt-get installed something else'}`);
+  return reason;
 }
 
-async function testInBrowser({ browser, reason }) {
+/** The reason why it could not be done. */
+async function install(packages) {
+  const how = installation(packages);
+  if ('reason' in how) return how.reason;
+  const [command, ...args] = how.command;
+  console.log(`installing ${packages.join(', ')}`);
+  const { code, output } = await run(command, args, { limitMs: 5 * minute });
+  return code === 0 ? undefined : output.trim().split('\n').at(-1);
+}
+
+async function testInBrowser(whyNotInstalled) {
   const folder = path.join(root, 'e2e');
   if (!existsSync(folder)) return;
+  const browser = findBrowser();
   if (!browser) {
+    const own = process.env['CHROMIUM'];
+    const reason = own ? `CHROMIUM=${own} does not exist` : `no chromium in PATH (set CHROMIUM to one): ${whyNotInstalled}`;
     const journeys = readdirSync(folder).filter((file) => file.endsWith('.spec.ts'));
     total.skipped.push(...journeys.map((file) => `browser test ${file}: ${reason}`));
     return;
@@ -141,8 +151,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-const [browser] = await Promise.all([
-  provideBrowser(),
+const [whyNotInstalled] = await Promise.all([
+  providePrograms(),
   check('types', bin('node'), ['node_modules/typescript-7/bin/tsc', '-b']),
   check('lint and format', bin('biome'), ['check', '.', '--colors=off', '--max-diagnostics=20']),
   check('boundaries', bin('node'), ['scripts/floors.mjs']),
@@ -157,7 +167,7 @@ const vitest = (file) => [
   '--silent=passed-only',
 ];
 await test('unit, store, API', 'vitest', bin('node'), vitest, () => ({}), 10 * minute);
-await testInBrowser(browser);
+await testInBrowser(whyNotInstalled);
 
 for (const skipped of total.skipped) console.log(`${isCi ? 'failed, because CI skips nothing' : 'skipped'}: ${skipped}`);
 if (isCi) total.failed += total.skipped.length;
