@@ -1,3 +1,4 @@
+export { type Answer, type ThreadTurns, type TurnMessage, turnsOf } from './answers.ts';
 export type {
   Acceptance,
   FailedDelivery,
@@ -11,3 +12,17 @@ export type {
   SignatureFacts,
   UnreadPart,
 } from './captured.ts';
+export { isFreeMailDomain } from './free-mail-domains.ts';
+export {
+  addressKey,
+  countsAsEngagement,
+  type Direction,
+  directionOf,
+  domainOf,
+  isOwnAddress,
+  type MessagePeople,
+  type OwnAddresses,
+  othersOf,
+} from './own-addresses.ts';
+export { canonicalSubject, saysAnswer } from './subject.ts';
+export { belongBySubject, type FoundThread, findThread, type KnownThreads, type ThreadedMessage } from './threads.ts';

@@ -57,7 +57,7 @@ export function bodyText(source: Source, parts: Parts): BodyText {
     const charset = leaf.parameters.get('charset') ?? (leaf.type === 'text/html' ? metaCharset(decoded.bytes) : undefined);
     const { text, isKnown } = decodeBytes(decoded.bytes, charset);
     if (!isKnown) problems.add(`the charset "${(charset ?? '').slice(0, 40)}" is unknown: read by its letters`);
-    if (leaf.type === 'text/html') {
+    if (leaf.type === 'text/html' || leaf.type === 'text/enriched') {
       isFromHtml = true;
       return textOfHtml(text);
     }

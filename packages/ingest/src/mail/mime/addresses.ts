@@ -65,7 +65,7 @@ function* entries(text: string): Generator<Entry> {
     } else if (sign === '<') {
       const end = text.indexOf('>', i);
       const content = text.slice(i + 1, end < 0 ? text.length : end);
-      if (entry.angle === undefined || !entry.angle.includes('@')) entry.angle = content;
+      if (entry.angle === undefined || !entry.angle.includes('@')) entry.angle = content.replace(/\([^()]{0,200}\)/g, '');
       i = end < 0 ? text.length : end;
     } else if (sign === ':') {
       // The name of a group; its members follow.

@@ -28,7 +28,7 @@ export function decodeTransfer(content: Buffer, encoding: string, mostBytes: num
 /** The transfer encoding of a field's value: `Quoted-Printable;` and `"base64"` are meant so. */
 export function transferEncodingOf(value: string | undefined): string {
   const found = /^[\s"']*([\w-]+)/.exec(value ?? '')?.[1]?.toLowerCase() ?? '';
-  if (found === 'quoted-printable' || found === 'quotedprintable' || found === 'qp') return 'quoted-printable';
+  if (/^(?:quoted-?printable|quoted|qp)$/.test(found)) return 'quoted-printable';
   return found;
 }
 
