@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isNetwork } from './network.ts';
 
 /** Every environment variable that Windshield reads, as typed values. This file alone reads them. */
 export interface Environment {
@@ -14,6 +15,10 @@ export interface Environment {
   readonly logLevel: LogLevel;
   /** Where a socket may live when the data directory's path is too long for one. */
   readonly runtimeDir: string | undefined;
+  /** Networks whose mail and calendar servers may be connected to although they are private. */
+  readonly privateNetworks: readonly string[];
+  /** Folders below which mail and calendar files may be watched. */
+  readonly watchedFolders: readonly string[];
   /** True below `npm start`: when npm is killed it tells nobody, so its child watches for it. */
   readonly startedByNpm: boolean;
 }
@@ -67,6 +72,22 @@ const variables = {
     takes: `one of ${logLevels.join(', ')}`,
     parse: (text) => logLevels.find((level) => level === text.toLowerCase()),
   } satisfies Variable<LogLevel>,
+  WINDSHIELD_PRIVATE_NETWORKS: {
+    meaning: 'private networks whose mail and calendar servers people may connect to (default none)',
+    takes: 'addresses or networks with commas between, such as 10.0.0.0/8,192.168.1.20',
+    parse: (text) => {
+      const networks = text.split(',').map((network) => network.trim());
+      return networks.every(isNetwork) ? networks : undefined;
+    },
+  } satisfies Variable<string[]>,
+  WINDSHIELD_WATCHED_FOLDERS: {
+    meaning: 'folders below which people may have mail and calendar files watched (default none)',
+    takes: `absolute paths with "${path.delimiter}" between`,
+    parse: (text) => {
+      const folders = text.split(path.delimiter);
+      return folders.every((folder) => path.isAbsolute(folder)) ? folders : undefined;
+    },
+  } satisfies Variable<string[]>,
   XDG_RUNTIME_DIR: {
     meaning: "the system's directory for sockets of this user; used when WINDSHIELD_DATA is too long a path for one",
     takes: 'a directory',
@@ -101,6 +122,8 @@ export function readEnvironment(source: Variables = process.env): Environment {
     databaseUrl: read('DATABASE_URL'),
     logLevel: read('LOG_LEVEL') ?? 'info',
     runtimeDir: read('XDG_RUNTIME_DIR'),
+    privateNetworks: read('WINDSHIELD_PRIVATE_NETWORKS') ?? [],
+    watchedFolders: read('WINDSHIELD_WATCHED_FOLDERS') ?? [],
     startedByNpm: source['npm_lifecycle_event'] !== undefined,
   };
 }

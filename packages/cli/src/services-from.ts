@@ -3,8 +3,8 @@ import type { Environment } from './environment.ts';
 
 /** What every command opens: the data directory or the PostgreSQL that the environment names. */
 export function servicesFrom(environment: Environment): ServiceOptions {
-  const { dataDir, databaseUrl, runtimeDir, baseUrl, logLevel } = environment;
-  return { dataDir, databaseUrl, runtimeDir, baseUrl, logLevel };
+  const { dataDir, databaseUrl, runtimeDir, baseUrl, logLevel, privateNetworks, watchedFolders: watchedRoots } = environment;
+  return { dataDir, databaseUrl, runtimeDir, baseUrl, logLevel, capture: { privateNetworks, watchedRoots } };
 }
 
 /** Opens the services for one piece of work and closes them whatever comes of it. Errors alone are logged: the command says the rest. */

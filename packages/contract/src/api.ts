@@ -117,6 +117,7 @@ const rooms = {
       .openapi(capture.undoUnknownPerson, stub)
       .openapi(capture.listExclusions, stub)
       .openapi(capture.addExclusion, stub)
+      .openapi(capture.removeExclusion, stub)
       .openapi(capture.listProposals, stub)
       .openapi(capture.decideProposal, stub)
       .openapi(capture.hideThread, stub)

@@ -298,7 +298,14 @@ export const undoUnknownPerson = createRoute({
 });
 
 const Exclusion = z
-  .object({ id: Id, pattern: z.string(), kind: z.enum(['address', 'domain']), action: z.enum(['ignore', 'private']), recordedAt: Instant })
+  .object({
+    id: Id,
+    pattern: z.string(),
+    kind: z.enum(['address', 'domain']),
+    action: z.enum(['ignore', 'private']),
+    isForEveryone: z.boolean(),
+    recordedAt: Instant,
+  })
   .meta({ id: 'Exclusion' });
 
 export const listExclusions = createRoute({
@@ -314,8 +321,21 @@ export const addExclusion = createRoute({
   path: '/api/v1/capture/exclusions',
   operationId: 'addExclusion',
   tags,
-  request: { body: body(z.object({ pattern: Text(320), action: z.enum(['ignore', 'private']).default('private') })) },
+  request: {
+    body: body(
+      z.object({ pattern: Text(320), action: z.enum(['ignore', 'private']).default('private'), isForEveryone: z.boolean().default(false) }),
+    ),
+  },
   responses: { 201: ok(Exclusion, 'Left out from now on'), ...writeProblems },
+});
+
+export const removeExclusion = createRoute({
+  method: 'delete',
+  path: '/api/v1/capture/exclusions/{id}',
+  operationId: 'removeExclusion',
+  tags,
+  request: { params: IdParam },
+  responses: { 204: { description: 'Captured again from now on' }, ...writeProblems },
 });
 
 /** A next step or a field of a contact that reading suggests. */

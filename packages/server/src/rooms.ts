@@ -3,10 +3,12 @@ import { accounts, contacts, costs, eraseContact, leads, needs, nextSteps, notes
 import type { App } from './app/context.ts';
 import { mount } from './app/mount.ts';
 import { mountRecords } from './app/mount-records.ts';
+import { mountPeople, mountSources } from './capture/index.ts';
 import { mountDeals } from './deals/index.ts';
 import { mountQuality } from './hygiene/index.ts';
 import { mountImports } from './imports/index.ts';
 import { mountInteractions } from './interactions/index.ts';
+import { mountRelationships } from './relationships/index.ts';
 import type { Services } from './services.ts';
 import { forgetRoads, mountToday } from './today/index.ts';
 
@@ -29,5 +31,8 @@ export function mountRooms(app: App, services: Services): void {
   mountRecords(app, services, contract.costRoutes, costs);
   mountRecords(app, services, contract.targetRoutes, targets, { afterWrite: ({ actor }) => forgetRoads(services, actor.workspaceId) });
   mountImports(app, services);
+  mountSources(app, services);
+  mountPeople(app, services);
+  mountRelationships(app, services);
   mountQuality(app, services);
 }

@@ -1,6 +1,7 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { claimServe, EngineError } from '@windshield/store';
 import { createApp } from './app/app.ts';
+import { forgetBrokenFiles, startWatch } from './capture/index.ts';
 import { forgetBrokenUploads } from './imports/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { openServices, type ServiceOptions, type Services } from './services.ts';
@@ -38,8 +39,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const claim = await claimServe(services.engine);
     undo.push(() => claim.release());
     forgetBrokenUploads(services);
+    forgetBrokenFiles(services);
     const jobs = await startJobs(services);
     undo.push(() => jobs.stop());
+    const watch = startWatch(services);
+    undo.push(() => watch.stop());
     const server = await open(createApp(services, { webRoot: options.webRoot }).fetch, host, port);
     undo.push(() => close(server));
     const url = addressOf(server, host);

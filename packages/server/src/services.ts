@@ -7,6 +7,7 @@ import { Keys } from './auth/keys.ts';
 import { readSecret } from './auth/secret.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SignIn } from './auth/sign-in.ts';
+import type { CaptureOptions } from './capture/index.ts';
 import { Clocks } from './deals/index.ts';
 import { type Memories, openMemories } from './memories.ts';
 
@@ -20,6 +21,8 @@ export interface ServiceOptions {
   /** Address under which people reach the server; decides links and whether cookies are for HTTPS only. */
   readonly baseUrl?: string | undefined;
   readonly logLevel?: string | undefined;
+  /** What mailboxes, calendars and folders may be reached beside the public internet; none, if left out. */
+  readonly capture?: CaptureOptions | undefined;
   /** False for data that nobody will miss after a power cut, such as a test's. */
   readonly durable?: boolean;
 }
@@ -31,6 +34,7 @@ export interface Services {
   readonly dataDir: string;
   readonly baseUrl: string;
   readonly log: Logger;
+  readonly capture: CaptureOptions;
   readonly sessions: Sessions;
   readonly keys: Keys;
   readonly signIn: SignIn;
@@ -73,7 +77,12 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 export function servicesOn(
   engine: Engine,
   pools: Pools,
-  { dataDir, log, baseUrl = 'http://localhost:3210' }: { dataDir: string; log: Logger; baseUrl?: string | undefined },
+  {
+    dataDir,
+    log,
+    baseUrl = 'http://localhost:3210',
+    capture = {},
+  }: Pick<ServiceOptions, 'dataDir' | 'baseUrl' | 'capture'> & { readonly log: Logger },
 ): Services {
   const secret = readSecret(dataDir);
   const sessions = new Sessions(pools.auth, secret, baseUrl);
@@ -87,6 +96,7 @@ export function servicesOn(
     dataDir,
     baseUrl,
     log,
+    capture,
     sessions,
     keys: new Keys(pools.auth),
     signIn,

@@ -60,6 +60,7 @@ export {
   type Values,
   VersionConflict,
 } from './records/index.ts';
+export * as relationships from './relationships/index.ts';
 export { type Hit, search } from './search/index.ts';
 export * from './sign-in/index.ts';
 export * as today from './today/index.ts';

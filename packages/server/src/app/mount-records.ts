@@ -92,7 +92,7 @@ function tagged<T extends Stored>(context: RequestContext, record: T): T {
 }
 
 /** @throws ProblemError when the writer does not say which version they have seen */
-function versionSeen(context: RequestContext): number | undefined {
+export function versionSeen(context: RequestContext): number | undefined {
   const header = context.req.header('if-match');
   if (header === undefined)
     throw new ProblemError(

@@ -2,12 +2,18 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** What each secret is for, and what is lost with it. */
+const uses = {
+  secret: 'Delete it to have a new one made; everybody then signs in anew.',
+  'capture-key': 'Delete it to have a new one made; mailboxes and calendars then have to be connected again.',
+} as const;
+
 /**
- * The secret that signs session cookies: 256 random bits, made at the first start, readable by their owner alone. Without it everybody signs in
- * anew; nothing else is lost.
+ * A secret of this data directory: 256 random bits, made when first asked for, readable by their owner alone. `secret` signs session cookies;
+ * `capture-key` seals what signs in to mailboxes and calendars, so that the database alone, or a backup of it, opens none of them.
  */
-export function readSecret(dataDir: string): string {
-  const file = path.join(dataDir, 'secret');
+export function readSecret(dataDir: string, name: keyof typeof uses = 'secret'): string {
+  const file = path.join(dataDir, name);
   fs.mkdirSync(dataDir, { recursive: true });
   const draft = `${file}.${process.pid}`;
   if (!fs.existsSync(file)) {
@@ -21,7 +27,6 @@ export function readSecret(dataDir: string): string {
     }
   }
   const secret = fs.readFileSync(file, 'utf8').trim();
-  if (secret.length < 32)
-    throw new Error(`${file} holds no secret of at least 32 characters. Delete it to have a new one made; everybody then signs in anew.`);
+  if (secret.length < 32) throw new Error(`${file} holds no secret of at least 32 characters. ${uses[name]}`);
   return secret;
 }

@@ -7,4 +7,5 @@ export { type ImportOutcome, type RunImport, runImport } from './run-import.ts';
 export { usualSeed } from './sample.ts';
 export { forgetBrokenUploads, forgetUpload } from './source.ts';
 export { undoImport } from './undo-import.ts';
+export { receiveFiles } from './upload.ts';
 export { writeImport } from './write.ts';

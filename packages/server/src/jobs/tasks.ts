@@ -2,12 +2,14 @@ import { type Actor, imports, inWorkspace } from '@windshield/store';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { faultOf } from '../app/request-log.ts';
+import { readSourceInTurns } from '../capture/index.ts';
 import { refreshClock } from '../deals/index.ts';
 import { scanQuality } from '../hygiene/index.ts';
 import { forgetUpload, inspectImport, writeImport } from '../imports/index.ts';
 import type { Services } from '../services.ts';
 
 const OfWorkspace = z.object({ workspaceId: z.uuid() });
+const OfSource = OfWorkspace.extend({ sourceId: z.uuid(), ownerId: z.uuid() });
 const OfImport = OfWorkspace.extend({ importId: z.uuid(), userId: z.uuid().optional() });
 
 /** What the worker can do; names as they are enqueued. */
@@ -34,6 +36,10 @@ export function taskList(services: Services): TaskList {
       await imports.undoImport(services.pools.app, actor, importId);
       forgetUpload(services, importId);
       services.writes.note(actor.workspaceId);
+    },
+    read_source: async (payload) => {
+      const { workspaceId, ownerId, sourceId } = OfSource.parse(payload);
+      await readSourceInTurns(services, workspaceId, ownerId, sourceId);
     },
     scan_quality: async (payload) => scanQuality(services, OfWorkspace.parse(payload).workspaceId),
     refresh_clock: async (payload) => {

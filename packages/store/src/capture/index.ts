@@ -1,6 +1,7 @@
 export { appendBatches, type MessageBatch } from './append-batches.ts';
 export { appendMeetings, settleMeetings } from './append-meetings.ts';
 export { type AppendCounts, type ArrivedMessage, appendMessages } from './append-messages.ts';
+export { cancelMissing } from './cancel-missing.ts';
 export { type Decided, type Decision, decideUnknownPerson, settleWaiting } from './decide.ts';
 export { type DueSource, dueSources } from './due.ts';
 export { addExclusion, type Exclusion, listExclusions, removeExclusion } from './exclusions.ts';

@@ -6,7 +6,7 @@ export interface UnknownPerson {
   readonly address: string;
   /** As most messages call them. */
   readonly name: string | null;
-  readonly otherNames: readonly string[];
+  readonly otherNames: string[];
   readonly messages: number;
   readonly meetings: number;
   readonly fromThem: number;
@@ -15,7 +15,7 @@ export interface UnknownPerson {
   readonly lastAt: string;
   readonly title: string | null;
   readonly phone: string | null;
-  readonly subjects: readonly string[];
+  readonly subjects: string[];
   readonly proposal: UnknownPersonProposal;
 }
 

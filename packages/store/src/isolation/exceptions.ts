@@ -11,6 +11,7 @@ export const searchedAcrossWorkspaces = {
 /** SECURITY DEFINER functions, by who they run as. Those of the house stay under row-level security of the transaction's workspace. */
 export const definerFunctions: Readonly<Record<string, readonly string[]>> = {
   windshield_house: [
+    'cancel_missing',
     'correct_captured',
     'correct_interactions',
     'erase_contact',

@@ -1,7 +1,7 @@
 export type { ImapAccount, ImapPolicy, ImapTimeouts } from './account.ts';
 export { connectImap, type ImapConnection } from './connection.ts';
 export type { FetchedMessage } from './fetch-messages.ts';
-export { type FolderFigures, type FolderState, hasNews } from './folder-state.ts';
+export { askedAgain, type FolderFigures, type FolderState, hasNews } from './folder-state.ts';
 export { type FolderRole, type LeftOut, listFolders, type MailFolder } from './folders.ts';
 export { MailboxError, type MailboxErrorCode } from './mailbox-error.ts';
 export { countFolder, type FolderCount } from './reconcile-folder.ts';

@@ -1,0 +1,51 @@
+import { readMailbox } from '@windshield/ingest';
+import { capture } from '@windshield/store';
+import { filesOf } from './files.ts';
+import { isCalendarFile, readCalendarFile } from './read-calendars.ts';
+import type { Reading } from './reading.ts';
+
+/** Messages written in one transaction. */
+const batchSize = 500;
+/** Identity of a place in a file, in the numbers that servers use for messages: a file is a folder, a message's place in it its number. */
+type Batch = capture.ArrivedMessage[];
+
+/**
+ * Reads files that were uploaded or lie in a watched folder: each file is a folder of the source, each message counted. A file that was
+ * read to its end and has not changed since is passed over; one that broke off is read from its beginning, and what is known is recognised.
+ *
+ * @returns whether it came to the end
+ */
+export async function readFiles(reading: Reading): Promise<boolean> {
+  const { source, within, signal, region } = reading;
+  const known = new Map((await within((tx) => capture.listFolders(tx, source.id))).map((folder) => [folder.path, folder]));
+  const files = filesOf(reading);
+  for (const file of files) {
+    if (known.get(file.name)?.syncState['stamp'] === file.stamp) continue;
+    if (isCalendarFile(file.path)) {
+      await readCalendarFile(reading, file);
+      continue;
+    }
+    const begun = known.get(file.name)?.syncState;
+    const doneBefore = begun?.['begun'] === file.stamp ? Number(begun['uid'] ?? 0) : 0;
+    let uid = 0;
+    let batch: Batch = [];
+    const keep = async (isDone: boolean) => {
+      const state = isDone ? { stamp: file.stamp } : { begun: file.stamp, uid };
+      const folder = { sourceId: source.id, folder: file.name, role: 'file', state, ...(isDone && { onServer: uid }) };
+      const messages = batch;
+      batch = [];
+      await within((tx) => capture.appendMessages(tx, folder, messages));
+    };
+    for await (const found of readMailbox([file.path], { region })) {
+      uid++;
+      if (uid <= doneBefore) continue;
+      batch.push('reason' in found ? { uid, unreadReason: `${found.where}: ${found.reason}` } : { uid, message: found.message });
+      if (batch.length < batchSize) continue;
+      await keep(false);
+      if (signal.aborted) return false;
+    }
+    await keep(true);
+    if (signal.aborted) return false;
+  }
+  return true;
+}

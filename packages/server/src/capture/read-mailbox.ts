@@ -1,0 +1,88 @@
+import {
+  connectImap,
+  type FolderBatch,
+  type FolderState,
+  type ImapAccount,
+  listFolders,
+  type MailFolder,
+  readMessage,
+  syncFolder,
+} from '@windshield/ingest';
+import { capture } from '@windshield/store';
+import { policyOf } from './policy.ts';
+import type { Reading } from './reading.ts';
+
+/** Folders with people in them come first. */
+const order: Partial<Record<MailFolder['role'], number>> = { inbox: 0, sent: 1, all: 2, archive: 3 };
+
+/**
+ * Reads what is new in a mailbox, newest first, folder by folder; each batch is written with the place from which reading goes on.
+ *
+ * @returns whether it came to the end
+ * @throws MailboxError
+ */
+export async function readImap(reading: Reading): Promise<boolean> {
+  const { services, source, within, signal } = reading;
+  const account = await reading.imapAccount();
+  const connection = await connectImap(account, policyOf(services.capture, account.security));
+  try {
+    const found = (await listFolders(connection)).toSorted((a, b) => (order[a.role] ?? 9) - (order[b.role] ?? 9));
+    const folders = await within((tx) =>
+      capture.saveFolders(
+        tx,
+        source.id,
+        found.map(({ path, role, leftOut, messages }) => ({ path, role, isIncluded: leftOut === undefined, onServer: messages })),
+      ),
+    );
+    const known = new Map(folders.map((folder) => [folder.path, folder]));
+    for (const { path, role } of found) {
+      const folder = known.get(path);
+      if (!folder?.isIncluded) continue;
+      for await (const batch of syncFolder(connection, path, stateOf(folder), { signal })) {
+        await keep(reading, { path, role }, batch);
+        if (signal.aborted) return false;
+      }
+    }
+    return true;
+  } finally {
+    await connection.close();
+  }
+}
+
+const stateOf = ({ syncState }: capture.Folder): FolderState | undefined =>
+  syncState['uidValidity'] === undefined ? undefined : (syncState as unknown as FolderState);
+
+async function keep(
+  { source, within, region }: Reading,
+  { path, role }: Pick<MailFolder, 'path' | 'role'>,
+  batch: FolderBatch,
+): Promise<void> {
+  const folder = {
+    sourceId: source.id,
+    folder: path,
+    role,
+    uidValidity: batch.state.uidValidity,
+    state: batch.state,
+    onServer: batch.progress.onServer,
+  };
+  const messages = batch.messages.map(({ uid, internalDate, bytes }) => ({
+    uid,
+    arrivedAt: internalDate,
+    message: readMessage(bytes, { region }),
+  }));
+  await within(async (tx) => {
+    if (batch.gone.length > 0) await capture.forgetVanished(tx, folder, batch.gone);
+    await capture.appendMessages(tx, folder, messages);
+  });
+}
+
+/** Where the mailbox is, with what signs in. */
+export function imapAccountOf({ settings }: capture.Source, auth: ImapAccount['auth']): ImapAccount {
+  const { host, port, security, userName } = settings as {
+    host: string;
+    port: number;
+    security: ImapAccount['security'];
+    userName: string;
+  };
+  return { host, port, security, user: userName, auth };
+}

@@ -1,0 +1,1 @@
+export { mountRelationships } from './routes.ts';

@@ -1,0 +1,1 @@
+export { type KnownPerson, type Tie, whoKnowsWhom } from './who-knows-whom.ts';
