@@ -88,21 +88,36 @@ function mayBeWithin(a: string, b: string, slips: number): boolean {
   return slips === 1 ? between <= 2 : ahead + behind >= 2 || between <= 4;
 }
 
-/** Level of two texts: 0 the same … 6 different, as in the plans `companyName` and `text`. */
+/** Level of two texts: 0 the same … 7 different, as in the plans `companyName` and `text`. */
 export function textLevel(a: Prepared, b: Prepared, weights: WordWeights): number {
   const { both, lighter } = sharedWords(a, b, weights);
-  if (both >= 0.93) return 1;
+  if (both < 0.2 && Math.min(a.key.length, b.key.length) > 40) return 7;
   const joined = a.key.length <= 60 && b.key.length <= 60 ? jaroWinkler(a.key, b.key) : 0;
-  if (joined >= 0.96 && haveSameDigits(a.key, b.key)) return 1;
+  if (both < 0.35 && lighter < 0.7 && joined < 0.92) return 7;
+  if (areNumberedOtherwise(a.words, b.words)) return 6;
+  if (both >= 0.93 || joined >= 0.96) return 1;
   if (both >= 0.8) return 2;
   if (lighter >= 0.9 && both >= 0.4) return 3;
-  if (both >= 0.62 || joined >= 0.92) return 4;
-  if (both >= 0.35 || lighter >= 0.7) return 5;
-  return 6;
+  return both >= 0.62 || joined >= 0.92 ? 4 : 5;
 }
 
-function haveSameDigits(a: string, b: string): boolean {
-  return a.replace(/\D+/g, '') === b.replace(/\D+/g, '');
+const tellingApart = new Set(
+  'i ii iii iv v vi vii viii ix x xi xii a b c d e one two three four five first second third north south east west nord sud ost est ouest norte sur este oeste upper lower junior senior'.split(
+    ' ',
+  ),
+);
+
+/** "Part I" and "Part II", "Rachel's 1" and "Rachel's 2", "(East)" and "(West)": both say which one they are, and not the same. */
+function areNumberedOtherwise(a: readonly string[], b: readonly string[]): boolean {
+  const ofA = a.filter(tellsApart);
+  if (ofA.length === 0) return false;
+  const ofB = b.filter(tellsApart);
+  return ofB.length > 0 && !ofA.some((word) => ofB.includes(word));
+}
+
+function tellsApart(word: string): boolean {
+  const first = word.charCodeAt(0);
+  return (first >= 48 && first <= 57) || tellingApart.has(word);
 }
 
 /** Level of two address lines, as in the plan `street`. */

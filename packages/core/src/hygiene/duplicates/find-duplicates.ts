@@ -1,8 +1,12 @@
+import { isBeyondDoubt, withDoubt } from './beyond-doubt.ts';
 import { type BlockIndex, buildBlockIndex, openCandidates, pairBudget, type RuleReport } from './block-index.ts';
 import { fitPrepared } from './fit-linkage.ts';
 import type { LinkageModel } from './model.ts';
+import { reconcileClusters } from './reconcile-cluster.ts';
+import { reconcileLinks } from './reconcile-links.ts';
 import { type LinkageTable, prepareTable, type RecordTable, rowOf } from './record-table.ts';
 import { levelsOf, logChances, logOddsOf, openScorer, probabilityOf } from './score-pair.ts';
+import { decisionThreshold, mergeThreshold } from './thresholds.ts';
 
 /** Two rows and how probably they are the same; `a` below `b`. */
 export interface DuplicatePair {
@@ -32,9 +36,34 @@ export function findDuplicates(table: LinkageTable, options: { readonly seed?: n
   const prepared = prepareTable(table);
   const blocks = buildBlockIndex(prepared, pairBudget(table.rowCount));
   const model = options.model ?? fitPrepared(prepared, table.fields, blocks, options.seed ?? 1);
-  const { pairs, candidatePairs } = scoreRows(prepared, blocks, model);
+  const { pairs: alone, candidatePairs } = scoreRows(prepared, blocks, model);
+  const pairs = reconciled(prepared, model, alone);
   pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b);
-  return { pairs, model, candidatePairs, rules: blocks.rules, largestBlock: blocks.largestBlock };
+  const probabilities = pairs.map(({ probability }) => probability);
+  return {
+    pairs,
+    model: { ...model, decideAt: decisionThreshold(probabilities), mergeAt: mergeThreshold(probabilities) },
+    candidatePairs,
+    rules: blocks.rules,
+    largestBlock: blocks.largestBlock,
+  };
+}
+
+function reconciled(table: RecordTable, model: LinkageModel, pairs: readonly DuplicatePair[]): DuplicatePair[] {
+  const scorer = openScorer(model);
+  const logOdds = (a: number, b: number) => {
+    const [one, other] = [rowOf(table, a), rowOf(table, b)];
+    const levels = levelsOf(scorer, one, other);
+    return logOddsOf(scorer, levels, logChances(scorer, levels, one, other));
+  };
+  const together =
+    table.secondFrom === undefined
+      ? reconcileClusters(pairs, logOdds, leastProbability)
+      : reconcileLinks(pairs, (x, y) => logOdds(x, y) > 0).filter(({ probability }) => probability >= leastProbability);
+  return together.map((pair) => {
+    if (pair.probability < 0.98 || isBeyondDoubt(scorer, levelsOf(scorer, rowOf(table, pair.a), rowOf(table, pair.b)))) return pair;
+    return { ...pair, probability: withDoubt(pair.probability) };
+  });
 }
 
 function scoreRows(table: RecordTable, blocks: BlockIndex, model: LinkageModel): { pairs: DuplicatePair[]; candidatePairs: number } {

@@ -36,6 +36,10 @@ export interface Mixture {
 
 const mostRounds = 60;
 const most = 16;
+/** Where nothing holds an address to a name, likeness of names alone must not pass for having moved. */
+const mostMoved = 0.1;
+/** Pairs this surely unrelated are passed over in later rounds. */
+const negligible = 1e-7;
 
 /** O(rounds * pairs * fields * classes). */
 export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
@@ -52,6 +56,7 @@ export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
     ['learned', 'tied'].includes(start.ways[Math.floor(at / fieldCount)]?.[at % fieldCount] ?? '') ? 1 : 0,
   );
   const logs = new Float64Array(classCount * cells);
+  let pairs = Int32Array.from({ length: pairCount }, (_, at) => at);
   let rounds = 0;
   let before = Number.NEGATIVE_INFINITY;
   for (; rounds < mostRounds; rounds++) {
@@ -62,13 +67,15 @@ export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
         });
       });
     });
+    const logShares = shares.map(Math.log);
     const counts = new Float64Array(cells);
     const totals = new Float64Array(classCount);
     let likelihood = 0;
-    for (let pair = 0; pair < pairCount; pair++) {
+    let kept = 0;
+    for (const pair of pairs) {
       const from = pair * fieldCount;
       for (let c = 0; c < classCount; c++) {
-        let sum = Math.log(shares[c] as number);
+        let sum = logShares[c] as number;
         for (let field = 0; field < fieldCount; field++) {
           const level = data.levels[from + field] as number;
           if (level === missing) continue;
@@ -80,7 +87,8 @@ export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
       for (let c = 1; c < classCount; c++) top = Math.max(top, sums[c] as number);
       let total = 0;
       for (let c = 0; c < classCount; c++) total += Math.exp((sums[c] as number) - top);
-      likelihood += top + Math.log(total);
+      if (1 - Math.exp((sums[0] as number) - top) / total > negligible || rounds === 0) pairs[kept++] = pair;
+      likelihood += top + Math.log(total) - (sums[0] as number);
       for (let c = 1; c < classCount; c++) {
         const membership = Math.exp((sums[c] as number) - top) / total;
         totals[c] = (totals[c] as number) + membership;
@@ -92,8 +100,10 @@ export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
         }
       }
     }
+    pairs = pairs.subarray(0, kept);
     let others = 0;
     for (let c = 1; c < classCount; c++) {
+      if (c === 2) totals[c] = Math.min(totals[c] as number, mostMoved * (totals[1] as number));
       shares[c] = Math.min(0.2, ((totals[c] as number) + (start.sharePriors[c] ?? 0)) / population);
       others += shares[c] as number;
     }
@@ -107,7 +117,7 @@ export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
         if (isCounted[c * fieldCount + field] === 1) ofClass[field] = learned;
       });
     }
-    if (Math.abs(likelihood - before) < 1e-7 * (Math.abs(likelihood) + pairCount)) break;
+    if (Math.abs(likelihood - before) < 1e-5 * Math.abs(likelihood)) break;
     before = likelihood;
   }
   return { levels, shares, rounds };

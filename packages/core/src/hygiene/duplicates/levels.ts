@@ -35,14 +35,14 @@ export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
     moves: false,
   },
   companyName: {
-    names: ['the same', 'nearly the same', 'very alike', 'one within the other', 'alike', 'some words', 'different'],
-    expected: [0.55, 0.13, 0.1, 0.08, 0.05, 0.04, 0.05],
+    names: ['the same', 'nearly the same', 'very alike', 'one within the other', 'alike', 'some words', 'numbered otherwise', 'different'],
+    expected: [0.55, 0.13, 0.1, 0.08, 0.05, 0.03, 0.01, 0.05],
     sharedBy: { place: 0.05, name: 0.7 },
     moves: false,
   },
   text: {
-    names: ['the same', 'nearly the same', 'very alike', 'one within the other', 'alike', 'some words', 'different'],
-    expected: [0.5, 0.12, 0.1, 0.07, 0.06, 0.05, 0.1],
+    names: ['the same', 'nearly the same', 'very alike', 'one within the other', 'alike', 'some words', 'numbered otherwise', 'different'],
+    expected: [0.5, 0.12, 0.1, 0.07, 0.06, 0.04, 0.01, 0.1],
     sharedBy: { place: 0.1, name: 0.3 },
     moves: false,
   },
