@@ -1,10 +1,10 @@
-import type { ReadMessage } from '@windshield/core';
+import { canonicalSubject, type ReadMessage, saysAnswer } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { insertRows } from '../records/staging.ts';
 import { type AddressEvidence, evidenceOf, keepAbsences, keepEvidence } from './address-evidence.ts';
 import { type FolderState, keepFolderState } from './folders.ts';
 import type { CapturedItem, Fate, ItemParty, LeftOutReason, PartyRole, Placed } from './item.ts';
-import { messageKey } from './item-keys.ts';
+import { messageKey, subjectKey } from './item-keys.ts';
 import { lockCapture, placeItems } from './place-items.ts';
 import { keepProposals } from './proposed.ts';
 import { getSource } from './sources.ts';
@@ -120,6 +120,7 @@ function itemOf(
   const named = references.length > 100 ? [...references.slice(0, 1), ...references.slice(-99)] : references;
   const answered = message.inReplyTo[0] ?? message.references.at(-1);
   const from = message.from ?? message.sender;
+  const canonical = canonicalSubject(message.subject);
   const party =
     (role: PartyRole) =>
     (one: { address: string; name?: string | undefined }): ItemParty => ({ address: one.address, name: one.name, role });
@@ -135,6 +136,8 @@ function itemOf(
     isFromOwner,
     references: named.map(messageKey).filter((key) => key !== itemKey),
     answersKey: answered === undefined ? undefined : messageKey(answered),
+    subjectKey: canonical === undefined ? undefined : subjectKey(canonical),
+    isAnswer: saysAnswer(message.subject),
     subject: message.subject,
     text: keepsText ? message.newText : undefined,
     newTextLength: message.newTextLength,

@@ -1,12 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { domainOf } from '@windshield/core';
 import { accounts } from '../accounts/index.ts';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { contacts } from '../people/index.ts';
 import { InvalidValue, type Named } from '../records/index.ts';
 import type { CapturedItem, Fate, Placed } from './item.ts';
 import { lockCapture, placeItems } from './place-items.ts';
+import { keepProposals } from './proposed.ts';
 import { ownSources, type Source } from './sources.ts';
-import { domainOf } from './who-is-who.ts';
 
 interface NewPerson {
   readonly action: 'create';
@@ -38,14 +39,14 @@ export interface Decided {
 export async function decideUnknownPerson(tx: WorkspaceTransaction, decision: Decision): Promise<Decided> {
   await lockCapture(tx);
   const address = decision.address.trim().toLowerCase();
-  if (domainOf(address) === address || address.startsWith('@'))
-    throw new InvalidValue({ field: 'address', message: 'takes a mail address such as ana@example.org' });
+  const domain = domainOf(address);
+  if (domain === undefined) throw new InvalidValue({ field: 'address', message: 'takes a mail address such as ana@example.org' });
   if (decision.action !== 'link' && decision.action !== 'create') {
     const scope = decision.scope ?? 'address';
     const decisionId = await keepDecision(
       tx,
       scope,
-      scope === 'domain' ? domainOf(address) : address,
+      scope === 'domain' ? domain : address,
       decision.action === 'ignore' ? 'ignored' : 'private',
     );
     await settleWaiting(tx, decisionId);
@@ -159,7 +160,9 @@ async function settle(
   items: readonly CapturedItem[],
   decisionId: string | undefined,
 ): Promise<number> {
-  const { placed, created } = await placeItems(tx, source, items);
+  const written = await placeItems(tx, source, items);
+  const { placed, created } = written;
+  await keepProposals(tx, source, written);
   await moveFates(tx, source.id, placed, decisionId);
   if (created.length > 0) await tx.raw('select app.refold_interactions($1)', [created]);
   return created.length;

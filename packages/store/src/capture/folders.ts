@@ -97,23 +97,25 @@ export async function keepFolderState(
   given: FolderState,
 ): Promise<{ id: string; role: string | null; uidValidity: string }> {
   const validity = given.uidValidity === undefined ? null : String(given.uidValidity);
-  const [row] = await tx.raw<{ id: string; role: string | null; was: string; uidValidity: string }>(
-    `with known as (select id, uid_validity as was from app.capture_folders where workspace_id = (select app.workspace()) and source_id = $1 and path = $2 for update),
-     made as (
-       insert into app.capture_folders as f (id, source_id, path, role, uid_validity, sync_state, on_server, counted_at)
-       select $3, s.id, $2, $4, coalesce($5::bigint, 0), coalesce($6::jsonb, '{}'), $7::int, case when $7::int is not null then now() end
-       from app.capture_sources s where s.workspace_id = (select app.workspace()) and s.id = $1 and s.deleted_at is null
-       on conflict (workspace_id, source_id, path) do update set role = coalesce($4, f.role), uid_validity = coalesce($5::bigint, f.uid_validity),
-         sync_state = coalesce($6::jsonb, f.sync_state), on_server = coalesce($7::int, f.on_server), counted_at = coalesce(excluded.counted_at, f.counted_at)
-       returning id, role, uid_validity)
-     select made.id, made.role, made.uid_validity::text as "uidValidity", coalesce(known.was, made.uid_validity)::text as was from made left join known on known.id = made.id`,
+  const [before] = await tx.raw<{ uidValidity: string }>(
+    `select uid_validity::text as "uidValidity" from app.capture_folders
+     where workspace_id = (select app.workspace()) and source_id = $1 and path = $2 for update`,
+    [given.sourceId, given.folder],
+  );
+  const [row] = await tx.raw<{ id: string; role: string | null; uidValidity: string }>(
+    `insert into app.capture_folders as f (id, source_id, path, role, uid_validity, sync_state, on_server, counted_at)
+     select $3, s.id, $2, $4, coalesce($5::bigint, 0), coalesce($6::jsonb, '{}'), $7::int, case when $7::int is not null then now() end
+     from app.capture_sources s where s.workspace_id = (select app.workspace()) and s.id = $1 and s.deleted_at is null
+     on conflict (workspace_id, source_id, path) do update set role = coalesce($4, f.role), uid_validity = coalesce($5::bigint, f.uid_validity),
+       sync_state = coalesce($6::jsonb, f.sync_state), on_server = coalesce($7::int, f.on_server), counted_at = coalesce(excluded.counted_at, f.counted_at)
+     returning f.id, f.role, f.uid_validity::text as "uidValidity"`,
     [
       ...[given.sourceId, given.folder, randomUUIDv7(), given.role ?? null, validity],
       ...[given.state === undefined ? null : JSON.stringify(given.state), given.onServer ?? null],
     ],
   );
   if (!row) throw new NotFound('source', given.sourceId);
-  if (row.was !== row.uidValidity) {
+  if (before !== undefined && before.uidValidity !== row.uidValidity) {
     await tx.raw(
       `update app.capture_reads set vanished_at = now()
        where workspace_id = (select app.workspace()) and folder_id = $1 and uid_validity <> $2 and vanished_at is null`,

@@ -18,10 +18,20 @@ export function seriesKey(uid: string): string {
   return keyOf('series', uid);
 }
 
-/** By which messages of one subject meet. */
-export function subjectKey(subject: string): string {
-  return keyOf('subject', subject);
+/**
+ * By which messages of one subject meet: as `canonicalSubject` has it, not to be read back. Its last digit tells whether the subject is long
+ * enough to say something by itself, which is all that belonging together asks of the words.
+ */
+export function subjectKey(canonical: string): string {
+  return `${keyOf('subject', canonical).slice(0, -1)}${canonical.length < specificLength ? 0 : 1}`;
 }
+
+/** A key that is as short as its subject. */
+export function subjectOfKey(key: string): string {
+  return key.endsWith('0') ? key.slice(0, specificLength - 1) : key;
+}
+
+const specificLength = 8;
 
 /** A person within a thread's people: 52 bits, as a number that PostgreSQL takes for a bigint. */
 export function personKey(address: string): number {

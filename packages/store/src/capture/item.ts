@@ -28,8 +28,8 @@ export interface CapturedItem {
   readonly references: readonly string[];
   readonly answersKey?: string | undefined;
   readonly subjectKey?: string | undefined;
-  /** Says that it is an answer, and names no message. */
-  readonly isOrphan?: boolean | undefined;
+  /** Its subject says that it answers. */
+  readonly isAnswer?: boolean | undefined;
   readonly subject?: string | undefined;
   /** Only where the owner keeps text. */
   readonly text?: string | undefined;

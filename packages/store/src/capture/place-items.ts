@@ -1,13 +1,13 @@
+import { domainOf } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { recordId } from '../records/record-id.ts';
 import { type Cell, EncodedRows, insertTogether, jsonText, type TableRows } from '../records/staging.ts';
 import { type DealsThen, dealsThen } from './deals-then.ts';
 import type { CapturedItem, Placed } from './item.ts';
-import { personKey } from './item-keys.ts';
 import { type JudgedItem, judgeItem } from './judge-item.ts';
 import { type Source, sharedParts } from './sources.ts';
-import { threadsOf } from './threads.ts';
-import { domainOf, whoIsWho } from './who-is-who.ts';
+import { peopleOf, sameSubjects, threadedOf, threadsOf } from './threads.ts';
+import { whoIsWho } from './who-is-who.ts';
 
 export type PlacingSource = Pick<Source, 'id' | 'kind' | 'userId' | 'keepsText' | 'level'>;
 
@@ -46,8 +46,9 @@ export async function placeItems(tx: WorkspaceTransaction, source: PlacingSource
   if (kept.length === 0) return { placed, judged, created: [], interactionOf: new Map() };
   const known = await knownItems(tx, kept);
   const { threadOf, joins } = threadsOf(
-    kept.map(({ item }) => ({ itemKey: item.itemKey, beside: item.references })),
+    kept.map(({ item, users }) => threadedOf(item, new Set(users.map(({ party }) => party.address)))),
     new Map([...known].map(([key, { thread }]) => [key, thread])),
+    await sameSubjects(tx, kept),
   );
   if (joins.length > 0) await tx.raw('select app.join_threads($1, $2)', [joins.map((one) => one.kept), joins.map((one) => one.joined)]);
   const hidden = await hiddenThreads(tx, [...new Set(threadOf.values())]);
@@ -98,8 +99,8 @@ const interactionColumns = [
 ];
 const participantColumns = ['interaction_id', 'position', 'role', 'user_id', 'contact_id', 'has_accepted', 'occurred_at'];
 const itemColumns = [
-  ...['item_key', 'thread_id', 'interaction_id', 'occurred_at', 'answers_key', 'subject_key', 'people', 'is_orphan'],
-  ...['sequence', 'stamped_at'],
+  ...['item_key', 'thread_id', 'interaction_id', 'occurred_at', 'answers_key', 'subject_key', 'people'],
+  ...['is_answer', 'is_orphan', 'sequence', 'stamped_at'],
 ];
 
 /** Rows of a batch, gathered table by table. */
@@ -148,17 +149,27 @@ class Rows {
       this.interactionOf.set(item.itemKey, interactionId);
       this.#addContents(item, interactionId);
     } else {
-      const facts = this.#source.keepsText ? item : { ...item, text: undefined, promises: undefined };
+      const promises = item.promises?.map((promise) => ({ ...promise, words: '' }));
+      const facts = this.#source.keepsText ? item : { ...item, text: undefined, promises };
       this.#waiting.push([this.#source.id, item.itemKey, this.#source.userId, item.kind, jsonText(facts)]);
     }
     for (const { address, name, role } of unknown)
-      this.#addresses.push([this.#source.id, address, item.itemKey, this.#source.userId, domainOf(address), name, role, item.occurredAt]);
+      this.#addresses.push([
+        this.#source.id,
+        address,
+        item.itemKey,
+        this.#source.userId,
+        domainOf(address) ?? '',
+        name,
+        role,
+        item.occurredAt,
+      ]);
     if (known?.occurredAt && known.interactionId === (interactionId ?? null)) return;
     this.#written.add(item.itemKey);
     this.#items.push([
       ...[item.itemKey, thread, interactionId, item.occurredAt, item.answersKey, item.subjectKey],
-      `{${item.parties.map(({ address }) => personKey(address)).join(',')}}`,
-      ...[item.isOrphan ?? false, item.sequence, item.stampedAt],
+      `{${peopleOf(item, new Set(judged.users.map(({ party }) => party.address))).join(',')}}`,
+      ...[item.isAnswer ?? false, item.isAnswer === true && item.references.length === 0, item.sequence, item.stampedAt],
     ]);
   }
 
@@ -168,7 +179,7 @@ class Rows {
       for (const key of item.references) {
         if (this.#known.has(key) || this.#written.has(key)) continue;
         this.#written.add(key);
-        this.#items.push([key, this.#threadOf.get(key), ...Array.from({ length: 5 }, () => undefined), false, undefined, undefined]);
+        this.#items.push([key, this.#threadOf.get(key), ...Array.from({ length: 5 }, () => undefined), false, false, undefined, undefined]);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { addressKey, domainOf, isFreeMailDomain, isOwnAddress, type OwnAddresses } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 
 /** Whose address it is here. */
@@ -19,19 +20,24 @@ export interface WhoIsWho {
   of(address: string): Whose;
 }
 
-/** Domain of a mail address, '' where there is none. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
+/** Who we are. */
+export interface Ourselves extends OwnAddresses {
+  /** Whose of us an address is; undefined for others, and for colleagues who are no users. */
+  userOf(address: string): string | undefined;
 }
 
-/** Our own addresses and domains: users', and those of the sources they read. Domains that anybody can have an address at are nobody's. */
-export async function ownAddresses(
-  tx: WorkspaceTransaction,
-): Promise<{ readonly users: ReadonlyMap<string, string>; readonly domains: ReadonlySet<string> }> {
+/** Our own addresses and domains: users', and those of the sources they read. Free-mail domains are nobody's. */
+export async function ourselves(tx: WorkspaceTransaction): Promise<Ourselves> {
   const rows = await tx.raw<{ address: string; user_id: string }>('select address, user_id from app.own_addresses() order by 1, 2');
   const users = new Map<string, string>();
-  for (const { address, user_id } of rows) if (!users.has(address)) users.set(address, user_id);
-  return { users, domains: new Set() };
+  const domains = new Set<string>();
+  for (const { address, user_id } of rows) {
+    const key = addressKey(address);
+    if (!users.has(key)) users.set(key, user_id);
+    const domain = domainOf(address);
+    if (domain !== undefined && !isFreeMailDomain(domain)) domains.add(domain);
+  }
+  return { addresses: new Set(users.keys()), domains, userOf: (address) => users.get(addressKey(address)) };
 }
 
 /**
@@ -40,9 +46,9 @@ export async function ownAddresses(
  * entered first.
  */
 export async function whoIsWho(tx: WorkspaceTransaction, addresses: Iterable<string>): Promise<WhoIsWho> {
-  const own = await ownAddresses(tx);
-  const asked = [...new Set(addresses)].filter((address) => !own.users.has(address));
-  const domains = [...new Set(asked.map(domainOf))];
+  const own = await ourselves(tx);
+  const asked = [...new Set(addresses)].filter((address) => !isOwnAddress(address, own));
+  const domains = [...new Set(asked.flatMap((address) => domainOf(address) ?? []))];
   const known = new Map<string, Whose>();
   const decided = new Map<string, Whose['kind']>();
   if (asked.length > 0) {
@@ -81,10 +87,10 @@ export async function whoIsWho(tx: WorkspaceTransaction, addresses: Iterable<str
   }
   return {
     of(address) {
-      const userId = own.users.get(address);
+      const userId = own.userOf(address);
       if (userId !== undefined) return { kind: 'user', userId };
+      if (isOwnAddress(address, own)) return { kind: 'colleague' };
       const domain = domainOf(address);
-      if (own.domains.has(domain)) return { kind: 'colleague' };
       const choice = decided.get(`address ${address}`) ?? decided.get(`domain ${domain}`);
       if (choice === 'private' || choice === 'excluded') return { kind: choice };
       return known.get(address) ?? { kind: choice === 'ignored' ? 'ignored' : 'unknown' };

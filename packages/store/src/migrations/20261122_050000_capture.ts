@@ -99,6 +99,8 @@ create table app.captured_items (
   -- of its subject, and of the people in it: finds the thread where the head's references are broken
   subject_key uuid,
   people bigint[],
+  -- its subject says that it answers; and whether it names what
+  is_answer boolean not null default false,
   is_orphan boolean not null default false,
   -- of a meeting: which version of it is known (RFC 5545)
   sequence integer,
@@ -106,7 +108,7 @@ create table app.captured_items (
   primary key (workspace_id, item_key));
 create index captured_items_thread on app.captured_items (workspace_id, thread_id);
 create index captured_items_interaction on app.captured_items (workspace_id, interaction_id) where interaction_id is not null;
-create index captured_items_subject on app.captured_items (workspace_id, subject_key, occurred_at) where subject_key is not null;
+create index captured_items_subject on app.captured_items (workspace_id, subject_key, is_answer, occurred_at) where subject_key is not null;
 
 -- what is known of an item until its people are: everything an interaction needs
 create table app.waiting_items (
