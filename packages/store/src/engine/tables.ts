@@ -638,9 +638,8 @@ interface MergeParts {
   id: Filled<number>;
   said_id: string;
   at_id: string;
-  absorbed: Json | null;
+  told: Json;
   stands_for: string | null;
-  place: number | null;
 }
 
 interface MergeValues {

@@ -23,8 +23,8 @@ export interface RowConflict {
   readonly saidId: string;
   readonly atId: string;
   readonly wouldBe?: string;
-  /** Of an address or membership. */
-  readonly row?: Readonly<Record<string, unknown>> | null;
+  /** Of an address or membership, as it was theirs. */
+  readonly row?: Readonly<Record<string, unknown>>;
 }
 
 const kinds: Readonly<Record<string, string>> = { next_steps: 'nextSteps' };

@@ -52,3 +52,14 @@ export async function syncFirstPoints(tx: WorkspaceTransaction, contactIds: read
       [contactIds],
     );
 }
+
+/** A contact whose last address of a kind was removed while it was merged has none of that kind. */
+export async function clearFirstPoints(tx: WorkspaceTransaction, contactId: string): Promise<void> {
+  await tx.raw(
+    `update app.contacts c set email = case when kept.emails then c.email end, phone = case when kept.phones then c.phone end
+     from (select coalesce(bool_or(p.kind = 'email'), false) as emails, coalesce(bool_or(p.kind = 'phone'), false) as phones
+       from app.contact_points p where p.workspace_id = (select app.workspace()) and p.contact_id = $1) kept
+     where c.workspace_id = (select app.workspace()) and c.id = $1`,
+    [contactId],
+  );
+}

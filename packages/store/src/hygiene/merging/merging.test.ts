@@ -185,8 +185,8 @@ describe('merging two contacts', () => {
     expect(conflicts.map(({ field, nowIs, wouldBe }) => [field, nowIs, wouldBe])).toEqual([
       ['title', 'Director', null],
       ['contactId', third.id, b.id],
-      ['points', null, null],
-      ['deals', null, null],
+      ['points', null, 'b@x.example'],
+      ['deals', null, deal.id],
     ]);
     const [one, two] = await run(async (tx) => [await contacts.get(tx, a.id), await contacts.get(tx, b.id)]);
     expect(one).toMatchObject({ title: 'Director', country: null, email: 'a@x.example' });

@@ -1,7 +1,7 @@
 import type { WorkspaceTransaction } from '../../engine/index.ts';
 import { explainRefusal, InvalidValue, NotFound } from '../../records/index.ts';
 import { type MergeConflict, type RowConflict, rowConflicts } from './conflicts.ts';
-import { syncFirstPoints } from './first-points.ts';
+import { clearFirstPoints, syncFirstPoints } from './first-points.ts';
 import { surroundingLines, surroundingsOf, writeLines } from './history.ts';
 import { type MergedKind, mergedKind } from './kinds.ts';
 import { lockMerging } from './merge.ts';
@@ -58,7 +58,11 @@ async function takeBack(
     gone,
   ]);
   const conflicts = [...(await restoreValues(tx, kind, mergeId)), ...(await rowConflicts(tx, kind.kind, moved?.conflicts ?? []))];
-  if (kind.kind === 'contacts') await syncFirstPoints(tx, [...keepers, ...gone]);
+  if (kind.kind === 'contacts') {
+    const removed = (moved?.conflicts ?? []).filter(({ table }) => table === 'contact_points');
+    for (const contactId of new Set(removed.map(({ saidId }) => saidId))) await clearFirstPoints(tx, contactId);
+    await syncFirstPoints(tx, [...keepers, ...gone]);
+  }
   const after = await surroundingsOf(tx, kind.kind, keepers);
   await writeLines(
     tx,
