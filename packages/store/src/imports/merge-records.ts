@@ -32,10 +32,15 @@ export async function mergeRecords(
   // Records of several systems can be one by their names: they are looked for.
   const areNew = context.hasOneSource && (await context.newcomers.areAll(tx, storedKinds[kind].table));
   const known = areNew ? [] : await findKnown(tx, kind, rows);
+  // Two rows of a source can be one record here, where somebody merged the two: the second is merged with what the first left.
+  const met = new Set<string>();
+  const later: ImportRow[] = [];
   for (const [index, row] of rows.entries()) {
     const found = known[index];
     if (found?.isSame) outcomes.push({ line: row.line, outcome: 'unchanged', recordId: found.recordId });
+    else if (found && met.has(found.recordId)) later.push(row);
     else merging.push(begin(row, found));
+    if (found) met.add(found.recordId);
   }
   if (merging.length > 0) {
     await settleReferences(tx, context, kind, merging);
@@ -63,7 +68,13 @@ export async function mergeRecords(
     const before = outcome === 'updated' ? [beforeOf(row)] : undefined;
     outcomes.push({ line: row.line, outcome, recordId: row.id, before });
   }
-  return { outcomes, merging, rejected };
+  if (later.length === 0) return { outcomes, merging, rejected };
+  const rest = await mergeRecords(tx, context, kind, later);
+  return {
+    outcomes: [...outcomes, ...rest.outcomes],
+    merging: [...merging, ...rest.merging],
+    rejected: [...rejected, ...rest.rejected],
+  };
 
   function begin(row: ImportRow, found: Known | undefined): MergingRow {
     const lastSeen = found?.lastSeen ?? {};

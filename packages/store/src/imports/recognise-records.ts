@@ -5,7 +5,7 @@ import type { Cell } from '../records/staging.ts';
 import { pointKeys } from './contact-points.ts';
 import type { ImportContext, ImportRow } from './import-context.ts';
 import type { MergingRow } from './merging-row.ts';
-import { type StoredKind, storedKinds } from './stored-kinds.ts';
+import { isMergeable, type StoredKind, storedKinds } from './stored-kinds.ts';
 
 /** A record that its key is known for, and what the source said of it last. */
 export interface Known {
@@ -47,12 +47,20 @@ export async function recogniseNew(
     );
   }
   if (areNew) return;
-  const standing = await tx.raw<{ id: string; is_deleted: boolean }>(
-    `select id, deleted_at is not null as is_deleted from ${storedKinds[kind].table} where id = any ($1::uuid[])`,
+  const standing = await tx.raw<{ id: string; is_deleted: boolean; merged_into: string | null }>(
+    `select id, deleted_at is not null as is_deleted,
+       ${isMergeable(kind) ? `case when merged_into is not null then app.merged_target('${kind}', id) end` : 'null'} as merged_into
+     from ${storedKinds[kind].table} where id = any ($1::uuid[])`,
     [rows.map(({ id }) => id)],
   );
-  const standsAlive = new Map(standing.map(({ id, is_deleted }) => [id, !is_deleted]));
-  for (const row of rows) if (standsAlive.get(row.id) === true) row.manner = 'overwrite';
+  const stands = new Map(standing.map((one) => [one.id, one]));
+  for (const row of rows) {
+    const found = stands.get(row.id);
+    if (found?.is_deleted === false) row.manner = 'overwrite';
+    if (!found?.merged_into) continue;
+    row.id = found.merged_into;
+    row.manner = 'fillBlanks';
+  }
   const open = rows.filter(({ manner }) => manner === 'create');
   // A record born in another Windshield says who it is; only people are recognised all the same.
   const anonymous = open.filter(({ source, record }) => kind === 'users' || source !== 'windshield' || !record.key.startsWith('id:'));

@@ -5,6 +5,8 @@ import { type Cell, jsonText } from '../records/staging.ts';
 export type StoredKind = Exclude<RecordKind, 'rates' | 'interactions' | 'changes'>;
 /** Kinds that others point at. */
 export type TargetKind = 'users' | 'products' | 'accounts' | 'contacts' | 'deals' | 'leads';
+/** Kinds of which two can be merged into one. */
+export const isMergeable = (kind: StoredKind) => kind === 'accounts' || kind === 'contacts' || kind === 'leads';
 /** In the order in which references must be settled: a contact's name is looked up within its account. */
 export const targetKinds = ['users', 'products', 'accounts', 'contacts', 'deals', 'leads'] as const satisfies readonly TargetKind[];
 

@@ -3,7 +3,7 @@ import type { WorkspaceTransaction } from '../engine/index.ts';
 import { recordId } from '../records/record-id.ts';
 import { insertRows } from '../records/staging.ts';
 import { Stages } from './stages.ts';
-import { type Links, type StoredKind, storedKinds, type TargetKind, targetKinds } from './stored-kinds.ts';
+import { isMergeable, type Links, type StoredKind, storedKinds, type TargetKind, targetKinds } from './stored-kinds.ts';
 
 /** A reference that a row of the batch makes. */
 export interface Wanted {
@@ -210,7 +210,7 @@ export class WorkspaceLinks implements Links {
     const candidates = await tx.raw<Candidate>(
       `select record.${nameColumn} as name, record.id, ${target === 'contacts' ? 'record.account_id' : 'null::uuid as account_id'},
          array(select source from app.external_keys known where known.record_id = record.id and known.kind = $2) as sources
-       from ${table} record where record.${nameColumn} = any ($1) and record.deleted_at is null order by record.id`,
+       from ${table} record where record.${nameColumn} = any ($1) and record.deleted_at is null${isMergeable(target) ? byFormerName(table, nameColumn) : ''} order by id`,
       [names, target],
     );
     const byName = Map.groupBy(candidates, ({ name }) => name);
@@ -399,6 +399,13 @@ export class WorkspaceLinks implements Links {
     for (const { name_key, id } of await find()) this.#teams.set(name_key, id);
   }
 }
+
+/** What a merged record was called means the record that it was merged into. */
+const byFormerName = (table: string, nameColumn: string) => `
+  union all select former.${nameColumn}, record.id, ${table === 'app.contacts' ? 'record.account_id' : 'null::uuid'},
+    array(select source from app.external_keys known where known.record_id = record.id and known.kind = $2)
+  from ${table} former join ${table} record on record.id = app.merged_target($2, former.id) and record.deleted_at is null
+  where former.merged_into is not null and former.${nameColumn} = any ($1)`;
 
 interface Candidate {
   readonly name: string;

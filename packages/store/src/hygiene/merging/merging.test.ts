@@ -265,3 +265,41 @@ describe('merging accounts', () => {
     expect(cities).toEqual([null, 'Paris', null]);
   });
 });
+
+it('every column that can point at a record which is merged is known: it moves, or there is a reason why not', async () => {
+  const { run } = await workspace();
+  const columns = await run((tx) =>
+    tx.raw<{ name: string }>(
+      `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+       where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+         and (a.attname ~ '^(account|contact|lead|parent|record|subject|target)_id$' or a.attname in ('kept_id', 'a_id', 'b_id', 'merged_into'))`,
+    ),
+  );
+  const moved = await run((tx) =>
+    tx.raw<{ name: string }>(
+      `select distinct table_name || '.' || column_name as name from unnest(array['accounts', 'contacts', 'leads']) kind, app.merge_pointers(kind)`,
+    ),
+  );
+  const stays: Record<string, string> = {
+    'contact_points.contact_id': 'moves one by one, see merge_parts',
+    'buying_group.contact_id': 'moves one by one, see merge_parts',
+    'accounts.merged_into': 'is the step itself',
+    'contacts.merged_into': 'is the step itself',
+    'leads.merged_into': 'is the step itself',
+    'merges.kept_id': 'what happened',
+    'merge_values.record_id': 'what happened',
+    'changes.record_id': 'history stays with its record; the timeline shows it',
+    'import_rows.record_id': 'what an import did',
+    'decisions.subject_id': 'what was advised then',
+    'distinct_pairs.a_id': 'a pair of records, not of what they became',
+    'distinct_pairs.b_id': 'a pair of records, not of what they became',
+    'duplicate_pairs.a_id': 'derived',
+    'duplicate_pairs.b_id': 'derived',
+    'duplicate_queue.record_id': 'derived',
+    'record_keys.record_id': 'derived',
+    'findings.record_id': 'derived',
+    'cleaning_changes.record_id': 'what happened',
+  };
+  const known = new Set([...moved.map(({ name }) => name), ...Object.keys(stays)]);
+  expect(columns.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+});
