@@ -37,7 +37,7 @@ export interface Dovecot {
   /** Delivers messages, the last one with the highest number. */
   addMessages(user: string, folder: string, messages: readonly TestMessage[]): Promise<void>;
   deleteMessages(user: string, folder: string, uids: readonly number[]): Promise<void>;
-  /** Forgets the numbers of a folder: the server gives new ones and another UIDVALIDITY. Nobody may have it open. */
+  /** Forgets the numbers of a folder: the server gives new ones and another UIDVALIDITY. The user must not be connected meanwhile. */
   renumber(user: string, folder: string): Promise<void>;
   /** What the server wrote into its log. */
   log(): Promise<string>;
@@ -66,7 +66,10 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const log = async () => complaints + (await readFile(path.join(home, 'log'), 'utf8').catch(() => ''));
+  const endWithUs = () => server.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const stop = async () => {
+    process.off('exit', endWithUs);
     server.kill('SIGTERM');
     await Promise.race([ended, sleep(5_000)]);
     server.kill('SIGKILL');

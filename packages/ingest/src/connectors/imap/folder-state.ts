@@ -1,4 +1,4 @@
-import { countOf, rangesOf, type UidRanges, union, without } from './uid-ranges.ts';
+import { common, countOf, rangesOf, type UidRanges, union, without } from './uid-ranges.ts';
 
 /** How far a folder has been read. Plain JSON; kept with its messages, in the same transaction. */
 export interface FolderState {
@@ -57,8 +57,8 @@ export function afterLosing(state: FolderState, present: UidRanges): { state: Fo
   return { state: { ...state, count: countOf(present) }, gone: without(state.done, present) };
 }
 
-/** As if these messages had never been read: the next reading asks for them again. */
+/** As if these messages had never been read: the next reading asks for them again. Only for messages that are kept, not for those gone. */
 export function askedAgain(state: FolderState, uids: readonly number[]): FolderState {
-  const wanted = rangesOf([...uids].sort((a, b) => a - b));
-  return { ...state, done: without(state.done, wanted), count: state.count - uids.length };
+  const again = common(rangesOf(uids), state.done);
+  return { ...state, done: without(state.done, again), count: Math.max(0, state.count - countOf(again)) };
 }

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotBinary, startDovecot, type TestMessage } from '../../testing/dovecot.ts';
 import type { ImapConnection } from './connection.ts';
-import { hasNews } from './folder-state.ts';
+import { askedAgain, hasNews } from './folder-state.ts';
 import { listFolders } from './folders.ts';
 import { countFolder } from './reconcile-folder.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -156,6 +157,68 @@ describe.skipIf(!dovecotBinary)(`reading a folder of a real server${whyWithout}`
     await all.read(connection, '[Gmail]/All Mail');
     expect(inbox.ids).toEqual(['a@example.com', 'b@example.com']);
     expect(all.ids).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
+  });
+
+  const happening = fc.oneof(
+    fc.record({ arrive: fc.integer({ min: 1, max: 5 }) }),
+    fc.record({ leave: fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 4 }) }),
+    fc.record({
+      read: fc.integer({ min: 1, max: 4 }),
+      batchMessages: fc.integer({ min: 1, max: 3 }),
+      failures: fc.constantFrom(0, 0, 3, 4),
+    }),
+    fc.record({ forget: fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 3 }) }),
+    fc.constant({ renumber: true }),
+  );
+
+  test('whatever comes and goes between readings that end anywhere, in the end every message is there once', async () => {
+    let run = 0;
+    let sent = 0;
+    const stories = fc.asyncProperty(fc.array(happening, { minLength: 6, maxLength: 14 }), async (story) => {
+      const folder = `Story ${++run}`;
+      let connection = await connect('folders');
+      const kept = new Kept();
+      await dovecot.addMessages('folders', folder, [message(`sent-${++sent}`)]);
+      const onServer = new Kept();
+      const look = async () => {
+        onServer.messages.clear();
+        onServer.state = undefined;
+        await onServer.read(connection, folder);
+        return [...onServer.messages.keys()];
+      };
+      for (const next of story) {
+        if ('arrive' in next)
+          await dovecot.addMessages(
+            'folders',
+            folder,
+            Array.from({ length: next.arrive }, () => message(`sent-${++sent}`)),
+          );
+        if ('read' in next) await kept.read(connection, folder, { ...next, batches: next.read });
+        if ('leave' in next) {
+          const uids = await look();
+          const leaving = next.leave.flatMap((index) => uids[index] ?? []);
+          if (leaving.length > 0) await dovecot.deleteMessages('folders', folder, leaving);
+        }
+        if ('forget' in next && kept.state) {
+          const uids = [...kept.messages.keys()];
+          const forgotten = next.forget.flatMap((index) => uids[index] ?? []);
+          kept.state = askedAgain(kept.state, forgotten);
+          for (const uid of forgotten) kept.messages.delete(uid);
+        }
+        if ('renumber' in next) {
+          await connection.close();
+          await dovecot.renumber('folders', folder);
+          connection = await connect('folders');
+        }
+      }
+      await kept.read(connection, folder);
+      await look();
+      expect(kept.ids).toEqual(onServer.ids);
+      const count = kept.messages.size;
+      expect(await countFolder(connection, folder, kept.state)).toEqual({ onServer: count, read: count, missing: 0, gone: 0 });
+      await connection.close();
+    });
+    await fc.assert(stories, { numRuns: 12, seed: 4 });
   });
 
   test('two folders read in turns on one connection do not mix', async () => {
