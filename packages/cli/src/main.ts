@@ -20,6 +20,7 @@ const commands: readonly (readonly [words: string, load: () => Promise<Command>]
   ['backtest lifetime', () => import('./commands/backtest-lifetime.ts').then((it) => it.backtestLifetimeCommand)],
   ['backtest evidence', () => import('./commands/backtest-evidence.ts').then((it) => it.backtestEvidenceCommand)],
   ['backtest', () => import('./commands/backtest.ts').then((it) => it.backtestCommand)],
+  ['duplicates', () => import('./commands/duplicates.ts').then((it) => it.duplicatesCommand)],
   ['doctor', () => import('./commands/doctor.ts').then((it) => it.doctorCommand)],
   ['serve', () => import('./commands/serve.ts').then((it) => it.serveCommand)],
 ];

@@ -28,7 +28,6 @@ const groups: Readonly<Partial<Record<FieldKind, string>>> = {
   lastName: 'name',
   personName: 'name',
   companyName: 'name',
-  text: 'name',
   mail: 'mail',
   phone: 'phone',
   domain: 'domain',
@@ -53,10 +52,11 @@ export function isBeyondDoubt({ comparisons, logLevels }: Scorer, levels: Uint8A
     const bits = ((logLevels[1]?.[at]?.[level] ?? 0) - (logLevels[0]?.[at]?.[level] ?? 0)) / Math.LN2;
     const allowed = agreesUpTo[kind];
     if (level > (allowed ?? 0) && (allowed !== undefined || bits < -0.5)) return false;
-    const group = groups[kind];
+    const group = kind === 'text' ? `text ${at}` : groups[kind];
     if (group !== undefined && bits >= leastBits) agreeing.add(group);
   }
-  return agreeing.size >= 2 && (agreeing.has('name') || agreeing.has('mail') || agreeing.has('number'));
+  const hasName = agreeing.has('name') || agreeing.has('mail') || agreeing.has('number') || [...agreeing].some((one) => one.startsWith('text'));
+  return agreeing.size >= 2 && hasName;
 }
 
 const doubtFrom = 0.98;

@@ -27,16 +27,27 @@ export interface Duplicates {
 /** Pairs below it are not listed. */
 export const leastProbability = 0.01;
 
+export interface FindOptions {
+  /** Any safe integer; random pairs to learn from are drawn by it. */
+  readonly seed?: number;
+  /** Fitted before on records with the same fields; without it one is fitted. */
+  readonly model?: LinkageModel;
+  /** What is being done, and which share of it is done. */
+  readonly onProgress?: (doing: string, share?: number) => void;
+}
+
 /**
  * Finds records that are probably the same thing written twice, within one list or across two.
- *
- * @param options.model a model fitted before on records of the same fields; without it one is fitted
  */
-export function findDuplicates(table: LinkageTable, options: { readonly seed?: number; readonly model?: LinkageModel } = {}): Duplicates {
+export function findDuplicates(table: LinkageTable, options: FindOptions = {}): Duplicates {
+  const progress = options.onProgress ?? (() => undefined);
+  progress('making values comparable');
   const prepared = prepareTable(table);
+  progress('looking for candidates');
   const blocks = buildBlockIndex(prepared, pairBudget(table.rowCount));
+  progress('learning');
   const model = options.model ?? fitPrepared(prepared, table.fields, blocks, options.seed ?? 1);
-  const { pairs: alone, candidatePairs } = scoreRows(prepared, blocks, model);
+  const { pairs: alone, candidatePairs } = scoreRows(prepared, blocks, model, (share) => progress('comparing', share));
   const pairs = reconciled(prepared, model, alone);
   pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b);
   const probabilities = pairs.map(({ probability }) => probability);
@@ -66,12 +77,18 @@ function reconciled(table: RecordTable, model: LinkageModel, pairs: readonly Dup
   });
 }
 
-function scoreRows(table: RecordTable, blocks: BlockIndex, model: LinkageModel): { pairs: DuplicatePair[]; candidatePairs: number } {
+function scoreRows(
+  table: RecordTable,
+  blocks: BlockIndex,
+  model: LinkageModel,
+  onShare: (share: number) => void,
+): { pairs: DuplicatePair[]; candidatePairs: number } {
   const scorer = openScorer(model);
   const candidatesOf = openCandidates(blocks, table.rowCount, table.secondFrom);
   const pairs: DuplicatePair[] = [];
   let candidatePairs = 0;
   for (let a = 0; a < table.rowCount; a++) {
+    if (a % 5_000 === 0) onShare(a / table.rowCount);
     const one = rowOf(table, a);
     for (const b of candidatesOf(a)) {
       candidatePairs++;

@@ -115,5 +115,10 @@ export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
   category: { names: ['the same', 'alike', 'different'], expected: [0.6, 0.1, 0.3], sharedBy: { place: 0.2, name: 0.4 }, moves: false },
 };
 
+/** Names of a kind's levels, from "the same" to "different". */
+export function levelNames(kind: FieldKind): readonly string[] {
+  return levelPlans[kind].names;
+}
+
 /** Level of a value that is missing on one side: it says nothing. */
 export const missingLevel = 255;

@@ -122,3 +122,8 @@ export function areFormsOfOneName(a: string, b: string): boolean {
   const ofB = groupsOf.get(b);
   return ofB?.some((group) => ofA.includes(group)) ?? false;
 }
+
+/** Whether it is one of the usual first names, folded. */
+export function isKnownFirstName(word: string): boolean {
+  return groupsOf.has(word);
+}
