@@ -19,11 +19,6 @@ export function atMost(column: string, type: ColumnType): Filter {
   return (statement, value: unknown) => `r.${column} <= ${statement.bind(value, type)}`;
 }
 
-/** Ids come from the search function: under row-level security a trigram index serves nobody else. */
-export function matches(kind: 'accounts' | 'contacts' | 'deals' | 'leads'): Filter {
-  return (statement, value: unknown) => `r.id = any (array(select app.matching('${kind}', ${statement.bind(value, 'text')})))`;
-}
-
 /** A condition without a value of its own; `false` asks for its opposite. */
 export function when(condition: string): Filter {
   return (_, value: unknown) => (value === true ? `(${condition})` : `not (${condition})`);

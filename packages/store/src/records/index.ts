@@ -1,7 +1,8 @@
 export { appendChanges, type Circumstances } from './change-log.ts';
 export { explainRefusal, type FieldFault, Forbidden, InvalidValue, NotFound, VersionConflict } from './errors.ts';
-export { atLeast, atMost, equals, matches, sameText, when } from './filters.ts';
+export { atLeast, atMost, equals, sameText, when } from './filters.ts';
 export type { ListQuery } from './list.ts';
+export { matches } from './matches.ts';
 export { mergedInto } from './merged-into.ts';
 export { moneyPair } from './money-pair.ts';
 export { nameColumns } from './name-columns.ts';

@@ -39,7 +39,7 @@ export async function listRecords<T>(tx: WorkspaceTransaction, room: OpenRoom, q
     const filter = room.filters[name];
     if (!filter)
       throw new InvalidValue({ field: name, message: `is not a filter here; there are ${Object.keys(room.filters).join(', ')}` });
-    conditions.push(filter(statement, value as never));
+    conditions.push(await filter(statement, value as never, tx));
   }
   if (query.cursor !== undefined) {
     const place = readCursor(query.cursor, order);

@@ -26,8 +26,8 @@ export interface Field {
   readonly type: ColumnType;
 }
 
-/** Turns a filter's value into a condition on `r`. */
-export type Filter = (statement: Statement, value: never) => string;
+/** Turns a filter's value into a condition on `r`; what the condition is best may be asked first. */
+export type Filter = (statement: Statement, value: never, tx: WorkspaceTransaction) => string | Promise<string>;
 
 /** An order that lists offer. `expression` is never null, so that a page is one range of an index. */
 export interface Sort {
