@@ -127,9 +127,11 @@ function afterSilent(source: string, name: string, from: number): number {
   return end < 0 ? source.length : end + 1;
 }
 
+/** Lines as they come; the open line is kept in pieces, since a mail may be one line of a million. */
 class TextWriter {
   #lines: string[] = [];
-  #line = '';
+  #pieces: string[] = [];
+  #endsBlank = true;
   #depth = 0;
   #quotes: boolean[] = [];
   #isBlankWanted = false;
@@ -145,34 +147,39 @@ class TextWriter {
       }
       return;
     }
-    const text = decodeEntities(raw.replace(/[\s\u200b]+/g, ' ')).replace(/[\u00a0]/g, ' ');
-    if (text === ' ' || text === '') {
-      if (this.#line !== '' && text !== '' && !this.#line.endsWith(' ')) this.#line += ' ';
-      return;
-    }
-    this.#append(this.#line === '' || this.#line.endsWith(' ') ? text.trimStart() : text);
+    const text = decodeEntities(raw.replace(/[\s\u200b]+/g, ' ')).replaceAll('\u00a0', ' ');
+    if (text === ' ') {
+      if (!this.#endsBlank) this.#append(text);
+    } else this.#append(this.#endsBlank ? text.trimStart() : text);
   }
 
   #append(text: string): void {
     if (text === '') return;
-    if (this.#isBlankWanted && this.#line === '') {
+    if (this.#isBlankWanted && this.#pieces.length === 0) {
       this.#push('');
       this.#isBlankWanted = false;
     }
-    this.#line += text;
+    this.#pieces.push(text);
+    this.#endsBlank = text.endsWith(' ');
     this.length += text.length;
   }
 
   /** Ends the line, also an empty one. */
   line(): void {
-    this.#push(this.#line.trimEnd());
-    this.#line = '';
+    this.#push(this.#taken());
+  }
+
+  #taken(): string {
+    const line = this.#pieces.join('').trimEnd();
+    this.#pieces = [];
+    this.#endsBlank = true;
+    return line;
   }
 
   /** Ends the line if it holds anything; `isSpaced`: an empty line follows before the next text. */
   block(isSpaced: boolean): void {
-    if (this.#line.trim() !== '') this.line();
-    this.#line = '';
+    const line = this.#taken();
+    if (line !== '') this.#push(line);
     if (isSpaced && this.#lines.length > 0) this.#isBlankWanted = true;
   }
 

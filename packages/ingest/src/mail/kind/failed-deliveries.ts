@@ -58,7 +58,7 @@ function recipient(value: string | undefined): string | undefined {
 /** Judges one failure by status code and the server's words. */
 export function failureOf(address: string, status: string | undefined, words: string, action?: string): FailedDelivery {
   const own = /[245]\.\d{1,3}\.\d{1,3}/.exec(status ?? '')?.[0];
-  const said = /(?:^|[\s#(])([45]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1];
+  const said = /(?:^|[\s#(:])([45]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1];
   // `5.0.0` says nothing; the server that refused says more.
   const code = (own === undefined || /\.0\.0$/.test(own) ? (said ?? own) : own) ?? undefined;
   const isPermanent = action !== 'delayed' && isDead(code, words.slice(0, 2_000));
@@ -110,7 +110,10 @@ export function failuresInWords(text: string, own: ReadonlySet<string>): FailedD
     if (isAlone || saidAbout.test(before)) sure.set(address, sure.get(address) ?? failure);
     else maybe.set(address, maybe.get(address) ?? failure);
   }
-  return [...(sure.size > 0 ? sure : maybe).values()].slice(0, mostFailures);
+  const found = [...(sure.size > 0 ? sure : maybe).values()].slice(0, mostFailures);
+  // Of a single address the server may have said why at the other end of its letter.
+  const only = found.length === 1 ? found[0] : undefined;
+  return only && only.status === undefined && !only.isPermanent ? [failureOf(only.address, undefined, words)] : found;
 }
 
 /** The recipients of the message that came back, from its own head. */

@@ -91,7 +91,7 @@ function closing(text: string, open: number, quote: string): number {
 
 function commentEnd(text: string, open: number): number {
   let depth = 0;
-  const last = Math.min(text.length, open + 1_000);
+  const last = Math.min(text.length, open + 200);
   for (let i = open; i < last; i++) {
     if (text[i] === '\\') i++;
     else if (text[i] === '(') depth++;

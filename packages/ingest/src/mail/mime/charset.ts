@@ -77,9 +77,16 @@ export function decodeBytes(bytes: Buffer, label: string | undefined): { text: s
   return { text: guessed(bytes), isKnown: false };
 }
 
+/** Fewer letters beyond ASCII tell no language. */
+const leastLetters = 4;
+
 function guessed(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1');
-  const encoding = detectEncoding(bytes.subarray(0, 1 << 14));
+  const sample = bytes.subarray(0, 1 << 14);
+  let beyond = 0;
+  for (const byte of sample) if (byte > 127 && ++beyond >= leastLetters) break;
+  // The line feed says that no character is cut off at the end.
+  const encoding = beyond < leastLetters ? 'windows-1252' : detectEncoding(Buffer.concat([sample, Buffer.from('\n')]));
   return decoderOf(encoding.toLowerCase())?.(bytes) ?? bytes.toString('latin1');
 }
 

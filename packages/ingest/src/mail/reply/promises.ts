@@ -93,23 +93,25 @@ export function promisesIn(text: string, written: WrittenAt | undefined): Promis
   const promises: PromisedDate[] = [];
   let readings = 0;
   for (const sentence of sentencesOf(text)) {
-    const match = binding.test(sentence) ? commitmentIn(sentence) : undefined;
-    if (!match || !dayLike.test(sentence)) continue;
-    if (++readings > mostReadings) break;
-    const language = match.language === 'en' ? englishOf(written.offsetMinutes) : match.language;
-    const dueOn = dayInWords(sentence, language, written);
-    if (dueOn === undefined) continue;
-    promises.push({ words: [...sentence].slice(0, 200).join(''), dueOn, by: match.by });
+    if (!binding.test(sentence) || !dayLike.test(sentence)) continue;
+    // Neighbouring languages share verbs: the one that can also read the day is meant.
+    for (const { language, by } of commitmentsIn(sentence)) {
+      if (++readings > mostReadings) return promises;
+      const dueOn = dayInWords(sentence, language === 'en' ? englishOf(written.offsetMinutes) : language, written);
+      if (dueOn === undefined) continue;
+      promises.push({ words: [...sentence].slice(0, 200).join(''), dueOn, by });
+      break;
+    }
     if (promises.length >= mostPromises) break;
   }
   return promises;
 }
 
-function commitmentIn(sentence: string): { language: Commitment['language']; by: PromisedDate['by'] } | undefined {
+function* commitmentsIn(sentence: string): Generator<{ language: Commitment['language']; by: PromisedDate['by'] }> {
   const isQuestion = /[?？]\s*$/.test(sentence);
+  const isConditional = /\b(?:if|falls|wenn|si|se|als) /i.test(sentence);
   for (const { language, writer, reader, doubt } of commitments) {
-    if (reader.test(sentence) && !/\b(?:if|falls|wenn|si|se|als) /i.test(sentence)) return { language, by: 'reader' };
-    if (!isQuestion && writer.test(sentence) && !doubt.test(sentence)) return { language, by: 'writer' };
+    if (!isConditional && reader.test(sentence)) yield { language, by: 'reader' };
+    else if (!isQuestion && writer.test(sentence) && !doubt.test(sentence)) yield { language, by: 'writer' };
   }
-  return undefined;
 }
