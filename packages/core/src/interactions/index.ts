@@ -26,3 +26,4 @@ export {
 } from './own-addresses.ts';
 export { canonicalSubject, saysAnswer } from './subject.ts';
 export { belongBySubject, type FoundThread, findThread, type KnownThreads, type ThreadedMessage } from './threads.ts';
+export { proposeForUnknown, type UnknownPersonFacts, type UnknownPersonProposal } from './unknown-person.ts';

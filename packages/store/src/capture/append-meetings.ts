@@ -8,11 +8,7 @@ import type { CapturedItem, LeftOutReason, Placed } from './item.ts';
 import { meetingKey, seriesKey } from './item-keys.ts';
 import { lockCapture, placeItems } from './place-items.ts';
 import { getSource } from './sources.ts';
-
-/** A meeting as a calendar holds it. */
-export interface ArrivedMeeting {
-  readonly meeting: ReadMeeting;
-}
+import { ourselves } from './who-is-who.ts';
 
 /**
  * Appends the occurrences that a calendar has, plans as well as what took place, and corrects those that were moved, cancelled or answered
@@ -29,14 +25,20 @@ export async function appendMeetings(
   await lockCapture(tx);
   const source = await getSource(tx, calendar.sourceId);
   const kept = await keepFolderState(tx, calendar);
+  const own = await ourselves(tx);
+  const isOwner = (address: string) => address === source.address || own.userOf(address) === source.userId;
   const outcomes = new Map<string, Placed | undefined>();
   const items = new Map<string, CapturedItem>();
   for (const meeting of newestFirst(meetings)) {
     const itemKey = meetingKey(meeting.key);
     if (outcomes.has(itemKey)) continue;
-    const item = itemOf(meeting, itemKey, now, { ownAddress: source.address ?? undefined, keepsText: source.keepsText });
+    const item = itemOf(meeting, itemKey, now, { isOwner, keepsText: source.keepsText });
     outcomes.set(itemKey, typeof item === 'string' ? { fate: 'leftOut', reason: item } : undefined);
     if (typeof item !== 'string') items.set(itemKey, item);
+  }
+  for (const itemKey of await calledOff(tx, source.id, [...items.values()])) {
+    outcomes.set(itemKey, { fate: 'leftOut', reason: 'cancelled' });
+    items.delete(itemKey);
   }
   const { placed, judged, created, interactionOf } = await placeItems(tx, source, [...items.values()]);
   const counts = { interaction: 0, waiting: 0, leftOut: 0, ignored: 0, private: 0, unread: 0, known: 0 };
@@ -47,7 +49,7 @@ export async function appendMeetings(
   });
   await insertRows(
     tx,
-    'app.capture_reads as r',
+    'app.capture_reads',
     ['folder_id', 'uid_validity', 'uid', 'source_id', 'item_key', 'fate', 'reason'],
     rows,
     'on conflict (workspace_id, folder_id, uid_validity, uid) do update set fate = excluded.fate, reason = excluded.reason, vanished_at = null',
@@ -76,6 +78,24 @@ export async function settleMeetings(tx: WorkspaceTransaction, now: string): Pro
   return (await tx.raw('select app.settle_meetings($1)', [now])).length;
 }
 
+/** Meetings that do not take place and that nobody here has heard of: there is nothing to call off. What waited of them waits no longer. */
+async function calledOff(tx: WorkspaceTransaction, sourceId: string, items: readonly CapturedItem[]): Promise<string[]> {
+  const off = items.filter(({ state }) => state === 'cancelled').map(({ itemKey }) => itemKey);
+  if (off.length === 0) return [];
+  const rows = await tx.raw<{ item_key: string }>(
+    `select said.item_key from unnest($1::uuid[]) as said (item_key) where not exists (
+       select from app.captured_items c where c.workspace_id = (select app.workspace()) and c.item_key = said.item_key and c.interaction_id is not null)`,
+    [off],
+  );
+  const keys = rows.map(({ item_key }) => item_key);
+  for (const table of ['waiting_items', 'waiting_addresses'])
+    await tx.raw(
+      `delete from app.${table} where workspace_id = (select app.workspace()) and source_id = $1 and item_key = any ($2::uuid[])`,
+      [sourceId, keys],
+    );
+  return keys;
+}
+
 /** A calendar may hold two versions of an occurrence; the organiser's last one counts. */
 function newestFirst(meetings: readonly ReadMeeting[]): ReadMeeting[] {
   return meetings.toSorted((a, b) => b.sequence - a.sequence || (b.stampedAt ?? '').localeCompare(a.stampedAt ?? ''));
@@ -97,12 +117,12 @@ function itemOf(
   meeting: ReadMeeting,
   itemKey: string,
   now: string,
-  { ownAddress, keepsText }: { readonly ownAddress: string | undefined; readonly keepsText: boolean },
+  { isOwner, keepsText }: { readonly isOwner: (address: string) => boolean; readonly keepsText: boolean },
 ): CapturedItem | LeftOutReason {
   const people = meeting.people.filter(({ isResource, address }) => !isResource && address !== '');
   if (people.length === 0) return 'nobodyElse';
   if (meeting.isTransparent) return 'notEngaging';
-  const us = ownAddress === undefined ? undefined : people.find(({ address }) => address === ownAddress);
+  const us = people.find(({ address }) => isOwner(address));
   const others = people.filter((person) => person !== us);
   const isOff =
     meeting.isCancelled ||

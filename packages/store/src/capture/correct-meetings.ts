@@ -1,5 +1,6 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { jsonText } from '../records/staging.ts';
+import type { CapturedItem } from './item.ts';
 import type { JudgedItem } from './judge-item.ts';
 
 interface KnownMeeting {
@@ -42,23 +43,28 @@ export async function correctMeetings(
   );
   const byKey = new Map(known.map((one) => [one.item_key, one]));
   const corrections: unknown[] = [];
-  const versions: { key: string; sequence: number; stampedAt: string | undefined }[] = [];
+  const versions: CapturedItem[] = [];
   for (const one of judged) {
     const { item } = one;
     const was = byKey.get(item.itemKey);
     if (!was || interactionOf.get(item.itemKey) !== was.id) continue;
     const newer = compareVersions(item.sequence ?? 0, item.stampedAt, was.sequence ?? 0, was.stamped_at ?? undefined);
     if (newer < 0) continue;
-    if (newer > 0) versions.push({ key: item.itemKey, sequence: item.sequence ?? 0, stampedAt: item.stampedAt });
+    if (newer > 0) versions.push(item);
     const correction = correctionOf(one, was, newer > 0);
     if (correction) corrections.push(correction);
   }
   if (versions.length > 0)
     await tx.raw(
-      `update app.captured_items c set sequence = said.sequence, stamped_at = coalesce(said.stamped_at, c.stamped_at)
-       from unnest($1::uuid[], $2::int[], $3::timestamptz[]) as said (key, sequence, stamped_at)
+      `update app.captured_items c set occurred_at = said.at, sequence = said.sequence, stamped_at = coalesce(said.stamped_at, c.stamped_at)
+       from unnest($1::uuid[], $2::timestamptz[], $3::int[], $4::timestamptz[]) as said (key, at, sequence, stamped_at)
        where c.workspace_id = (select app.workspace()) and c.item_key = said.key`,
-      [versions.map(({ key }) => key), versions.map(({ sequence }) => sequence), versions.map(({ stampedAt }) => stampedAt ?? null)],
+      [
+        versions.map(({ itemKey }) => itemKey),
+        versions.map(({ occurredAt }) => occurredAt),
+        versions.map(({ sequence }) => sequence ?? 0),
+        versions.map(({ stampedAt }) => stampedAt ?? null),
+      ],
     );
   if (corrections.length > 0) await tx.raw('select app.correct_captured($1::jsonb)', [jsonText(corrections)]);
 }

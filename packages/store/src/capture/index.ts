@@ -19,7 +19,7 @@ export {
 export { hideThread } from './hide-thread.ts';
 export type { Fate, LeftOutReason } from './item.ts';
 export { decideProposal, listProposals, type Proposal } from './proposals.ts';
-export { listUnknownPeople, type UnknownPerson, type UnknownPersonProposal } from './queue.ts';
+export { listUnknownPeople, type UnknownPerson } from './queue.ts';
 export { readSecret, saveSecret } from './secrets.ts';
 export { type Channel, type Seen, seenOf } from './seen.ts';
 export { listUnread, type SourceStateFull, sourceState, type UnreadItem } from './source-state.ts';

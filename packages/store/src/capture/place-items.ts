@@ -139,7 +139,7 @@ class Rows {
   }
 
   add(judged: JudgedItem): void {
-    const { item, placed, unknown } = judged;
+    const { item, placed, unknown, direction } = judged;
     const known = this.#known.get(item.itemKey);
     let interactionId = known?.interactionId ?? undefined;
     const thread = this.#threadOf.get(item.itemKey) as string;
@@ -155,14 +155,8 @@ class Rows {
     }
     for (const { address, name, role } of unknown)
       this.#addresses.push([
-        this.#source.id,
-        address,
-        item.itemKey,
-        this.#source.userId,
-        domainOf(address) ?? '',
-        name,
-        role,
-        item.occurredAt,
+        ...[this.#source.id, address, item.itemKey, this.#source.userId, domainOf(address) ?? '', name, role],
+        ...[direction === 'out', item.occurredAt],
       ]);
     if (known?.occurredAt && known.interactionId === (interactionId ?? null)) return;
     this.#written.add(item.itemKey);
@@ -205,10 +199,16 @@ class Rows {
           .join(', ')}`,
       ),
       table('interaction_contents', ['interaction_id', 'part', 'owner_id', 'source_id', 'content', 'is_shared'], this.#contents, nothing),
-      table('waiting_items', ['source_id', 'item_key', 'owner_id', 'kind', 'facts'], this.#waiting, nothing),
+      // A message stays what it is; a meeting may have been moved since.
+      table(
+        'waiting_items',
+        ['source_id', 'item_key', 'owner_id', 'kind', 'facts'],
+        this.#waiting,
+        `on conflict (workspace_id, source_id, item_key) do update set facts = excluded.facts where excluded.kind = 'meeting'`,
+      ),
       table(
         'waiting_addresses',
-        ['source_id', 'address', 'item_key', 'owner_id', 'domain', 'name', 'role', 'occurred_at'],
+        ['source_id', 'address', 'item_key', 'owner_id', 'domain', 'name', 'role', 'is_from_us', 'occurred_at'],
         this.#addresses,
         nothing,
       ),

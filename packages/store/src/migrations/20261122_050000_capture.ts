@@ -131,6 +131,8 @@ create table app.waiting_addresses (
   domain text not null,
   name text,
   role text not null check (role in ('from','to','cc','organiser','attendee')),
+  -- one of us wrote the message
+  is_from_us boolean not null default false,
   occurred_at timestamptz not null,
   primary key (workspace_id, source_id, address, item_key));
 create index waiting_addresses_owner on app.waiting_addresses (workspace_id, owner_id, address, occurred_at);

@@ -90,6 +90,7 @@ declare
   names constant jsonb := '{"state":"state","occurred_at":"occurredAt","duration_minutes":"durationMinutes","place":"place"}';
   mine uuid[];
   moved uuid[];
+  people_before uuid[];
 begin
   -- those that a calendar of the acting person holds
   mine := array(select distinct c.interaction_id from jsonb_array_elements(corrections) as correction
@@ -114,6 +115,8 @@ begin
     returning i.id
   )
   select array_agg(corrected.id) into moved from corrected;
+  people_before := array(select distinct p.contact_id from app.interaction_participants p
+    where p.workspace_id = ws and p.interaction_id = any (moved) and p.contact_id is not null);
   delete from app.interaction_participants p using jsonb_array_elements(corrections) as correction
     where p.workspace_id = ws and p.interaction_id = (correction ->> 'id')::uuid and p.interaction_id = any (moved);
   insert into app.interaction_participants (workspace_id, interaction_id, position, role, user_id, contact_id, has_accepted, occurred_at)
@@ -121,6 +124,7 @@ begin
     from jsonb_array_elements(corrections) as correction,
       jsonb_populate_recordset(null::app.interaction_participants, correction -> 'participants') as one
     where one.interaction_id = any (moved);
+  perform app.refold_last_interactions(people_before, '{}', '{}');
   perform app.refold_interactions(moved);
   return query select unnest(moved);
 end $$;

@@ -1,0 +1,161 @@
+import type { MeetingPerson, ReadMeeting } from '@windshield/core';
+import { describe, expect, test } from 'vitest';
+import { listInteractions, timeline } from '../interactions/index.ts';
+import { contacts } from '../people/index.ts';
+import { appendMeetings, decideUnknownPerson, listUnknownPeople, settleMeetings, sourceState } from './index.ts';
+import { haldenAndAda, type TestPerson } from './testing/mailbox.ts';
+
+const now = '2026-10-10T12:00:00Z';
+
+function person(address: string, acceptance: MeetingPerson['acceptance'] = 'unanswered', more: Partial<MeetingPerson> = {}): MeetingPerson {
+  return { address, acceptance, isResource: false, isOrganiser: false, isOptional: false, ...more };
+}
+
+function meeting(given: Partial<ReadMeeting> = {}): ReadMeeting {
+  const { startsAt = '2026-10-12T08:00:00.000Z', durationMinutes = 60 } = given;
+  return {
+    key: 'm1',
+    uid: 'm1',
+    startsAt,
+    endsAt: new Date(Date.parse(startsAt) + durationMinutes * 60_000).toISOString(),
+    isAllDay: false,
+    durationMinutes,
+    summary: 'Pilot',
+    isCancelled: false,
+    isTransparent: false,
+    people: [person('ada@us.example', 'accepted', { isOrganiser: true }), person('ana@halden.example')],
+    sequence: 0,
+    isRecurring: false,
+    ...given,
+  };
+}
+
+const keep = (owner: TestPerson, ...meetings: ReadMeeting[]) =>
+  owner.as((tx) => appendMeetings(tx, { sourceId: owner.source.id, folder: 'Calendar', role: 'calendar' }, meetings, now));
+const meetingsOf = async (owner: TestPerson, contactId: string) => (await owner.as((tx) => listInteractions(tx, { contactId }))).items;
+
+describe('a calendar', () => {
+  test('holds a plan, which is contact once it has taken place', async () => {
+    const { ada, ana } = await haldenAndAda({ kind: 'caldav' });
+    expect(await keep(ada, meeting({ isRemote: false }))).toMatchObject({ interaction: 1 });
+    expect(await meetingsOf(ada, ana.id)).toMatchObject([
+      {
+        type: 'meeting',
+        state: 'planned',
+        direction: 'both',
+        durationMinutes: 60,
+        subject: 'Pilot',
+        user: { id: ada.userId },
+        contact: { id: ana.id },
+      },
+    ]);
+    const lastContact = async () => (await ada.as((tx) => contacts.get(tx, ana.id))).lastInteractionAt;
+    expect(await lastContact()).toBeNull();
+    expect(await ada.as((tx) => settleMeetings(tx, '2026-10-12T08:30:00Z'))).toBe(0);
+    expect(await ada.as((tx) => settleMeetings(tx, '2026-10-12T09:00:00Z'))).toBe(1);
+    expect(await meetingsOf(ada, ana.id)).toMatchObject([{ state: 'done' }]);
+    expect(await lastContact()).toBe('2026-10-12T08:00:00.000Z');
+    await keep(ada, meeting());
+    expect(await meetingsOf(ada, ana.id)).toMatchObject([{ state: 'done' }]);
+  });
+
+  test('tells what was moved, shortened, called off or declined, and keeps what it had said', async () => {
+    const { ada, ana } = await haldenAndAda({ kind: 'caldav' });
+    await keep(ada, meeting());
+    await keep(ada, meeting({ sequence: 1, startsAt: '2026-10-13T08:00:00.000Z', durationMinutes: 30 }));
+    expect(await meetingsOf(ada, ana.id)).toMatchObject([
+      { occurredAt: '2026-10-13T08:00:00.000Z', durationMinutes: 30, state: 'planned' },
+    ]);
+    // An older version, from somewhere that has not heard of it.
+    await keep(ada, meeting());
+    expect(await meetingsOf(ada, ana.id)).toMatchObject([{ occurredAt: '2026-10-13T08:00:00.000Z', durationMinutes: 30 }]);
+    await keep(ada, meeting({ sequence: 2, startsAt: '2026-10-13T08:00:00.000Z', durationMinutes: 30, isCancelled: true }));
+    const [cancelled] = await meetingsOf(ada, ana.id);
+    expect(cancelled).toMatchObject({ state: 'cancelled' });
+    await ada.as((tx) => settleMeetings(tx, '2027-01-01T00:00:00Z'));
+    expect(await meetingsOf(ada, ana.id)).toMatchObject([{ state: 'cancelled' }]);
+    const said = await ada.as((tx) =>
+      tx.raw<{ field: string }>(`select field from app.changes where record_kind = 'interactions' and record_id = $1 order by 1`, [
+        cancelled?.id,
+      ]),
+    );
+    expect(said.map(({ field }) => field)).toEqual(['durationMinutes', 'occurredAt', 'state']);
+    expect(
+      await keep(ada, meeting({ key: 'm2', uid: 'm2', people: [person('ada@us.example', 'declined'), person('ana@halden.example')] })),
+    ).toMatchObject({
+      leftOut: 1,
+    });
+    await keep(ada, meeting({ key: 'm3', uid: 'm3' }));
+    await keep(ada, meeting({ key: 'm3', uid: 'm3', people: [person('ada@us.example'), person('ana@halden.example', 'declined')] }));
+    expect((await meetingsOf(ada, ana.id)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+  });
+
+  test('leaves out what is nobody’s meeting: rooms, focus time, our own rounds', async () => {
+    const { ada, bob } = await haldenAndAda({ kind: 'caldav' });
+    await bob();
+    const counts = await keep(
+      ada,
+      meeting({ key: '1', people: [] }),
+      meeting({ key: '2', people: [person('ada@us.example'), person('room@us.example', 'accepted', { isResource: true })] }),
+      meeting({ key: '3', people: [person('ada@us.example'), person('bob@us.example')] }),
+      meeting({ key: '4', isTransparent: true }),
+      meeting({ key: '5', isCancelled: true }),
+    );
+    expect(counts).toMatchObject({ leftOut: 5, interaction: 0 });
+    const { leftOut } = await ada.as((tx) => sourceState(tx, ada.source.id));
+    expect(leftOut.map(({ reason, count }) => `${reason} ${count}`).sort()).toEqual([
+      'cancelled 1',
+      'internal 1',
+      'nobodyElse 2',
+      'notEngaging 1',
+    ]);
+  });
+
+  test('of two colleagues gives one meeting, in which each answers for themselves', async () => {
+    const { ada, bob, ana, per } = await haldenAndAda({ kind: 'caldav' });
+    const other = await bob();
+    const people = (a: MeetingPerson['acceptance'], b: MeetingPerson['acceptance']) => [
+      person('ana@halden.example', 'accepted', { isOrganiser: true }),
+      person('per@halden.example'),
+      person('ada@us.example', a),
+      person('bob@us.example', b),
+    ];
+    await keep(ada, meeting({ people: people('accepted', 'unanswered') }));
+    await keep(other, meeting({ people: people('unanswered', 'accepted') }));
+    const [one, ...others] = await meetingsOf(ada, ana.id);
+    expect(others).toEqual([]);
+    const answers = await ada.as((tx) =>
+      tx.raw<{ id: string; has_accepted: boolean | null }>(
+        'select coalesce(user_id, contact_id) as id, has_accepted from app.interaction_participants where interaction_id = $1',
+        [one?.id],
+      ),
+    );
+    expect(new Map(answers.map(({ id, has_accepted }) => [id, has_accepted]))).toEqual(
+      new Map([
+        [ana.id, true],
+        [per.id, null],
+        [ada.userId, true],
+        [other.userId, true],
+      ]),
+    );
+  });
+
+  test('lets unknown people wait, and their meetings come when they are known, as they are by then', async () => {
+    const { ada, halden } = await haldenAndAda({ kind: 'caldav' });
+    const people = [
+      person('ada@us.example', 'accepted', { isOrganiser: true }),
+      person('lea@halden.example', 'accepted', { name: 'Lea Holm' }),
+    ];
+    await keep(ada, meeting({ people }));
+    await keep(ada, meeting({ people, sequence: 1, startsAt: '2026-10-14T08:00:00.000Z' }));
+    expect((await ada.as((tx) => listUnknownPeople(tx))).items).toMatchObject([
+      { address: 'lea@halden.example', meetings: 1, messages: 0 },
+    ]);
+    const { contact } = await ada.as((tx) =>
+      decideUnknownPerson(tx, { action: 'create', address: 'lea@halden.example', name: 'Lea Holm', accountId: halden.id }),
+    );
+    expect(await meetingsOf(ada, contact?.id as string)).toMatchObject([{ state: 'planned', occurredAt: '2026-10-14T08:00:00.000Z' }]);
+    const { items } = await ada.as((tx) => timeline(tx, 'contacts', contact?.id as string));
+    expect(items.filter(({ kind }) => kind === 'interaction')).toHaveLength(1);
+  });
+});
