@@ -50,6 +50,9 @@ export const CaptureSource = z
       leftOut: z.int().meta({ description: 'Newsletters, automatic answers, internal mail and the like' }),
       unread: z.int(),
     }),
+    leftOut: z
+      .array(z.object({ reason: z.string(), count: z.int() }))
+      .meta({ description: 'Why what was left out was, most frequent first; only to the owner' }),
     keepsText: z.boolean(),
     level: CaptureLevel,
     folders: z.array(CaptureFolder),

@@ -23,6 +23,17 @@ export const Interaction = z
     contact: Named.nullable(),
     account: Named.nullable(),
     deal: Named.nullable(),
+    newTextLength: z.int().nullable().meta({ description: 'Characters that the writer of a captured mail added: without quotes and signature' }),
+    asksQuestion: z.boolean().nullable(),
+    isHidden: z.boolean().meta({ description: 'Its thread is hidden from colleagues who took no part in it' }),
+    answers: z
+      .object({ id: Id, afterMinutes: z.int() })
+      .nullable()
+      .meta({ description: 'The interaction of the other side that this one answers' }),
+    thread: z
+      .object({ id: Id, begunBy: z.enum(['us', 'them']).nullable() })
+      .nullable()
+      .meta({ description: 'Of captured mail and meetings: what belongs together' }),
     participants: z.array(
       z.object({
         role: z.enum(['from', 'to', 'cc', 'organiser', 'attendee']),

@@ -22,6 +22,7 @@ export function presentOwn(source: capture.SourceStateFull, pace: Pace | undefin
       leftOut: counts.leftOut + counts.ignored + counts.private,
       unread: counts.unread,
     },
+    leftOut: leftOutOf(source),
     keepsText: source.keepsText,
     level: source.level,
     folders: source.folders.map(({ path, role, isIncluded, onServer, read, unread, countedAt }) => ({
@@ -53,11 +54,20 @@ export function presentSeen(source: capture.SourceSeen): CaptureSource {
     retryAt: null,
     progress: null,
     counts: { interactions: source.read, waiting: 0, leftOut: 0, unread: 0 },
+    leftOut: [],
     keepsText: false,
     level: 'happened',
     folders: [],
     settings: null,
   };
+}
+
+/** What nobody wants counted, and what was left out by rule: together as many as `counts.leftOut`. */
+function leftOutOf({ leftOut, counts }: capture.SourceStateFull): CaptureSource['leftOut'] {
+  const decided = (['ignored', 'private'] as const).map((reason) => ({ reason, count: counts[reason] }));
+  return [...leftOut.map(({ reason, count }) => ({ reason, count })), ...decided]
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count);
 }
 
 function presentCommon({
