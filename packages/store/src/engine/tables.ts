@@ -139,6 +139,7 @@ interface CapturedItems {
   answers_key: string | null;
   subject_key: string | null;
   people: number[] | null;
+  is_answer: Filled<boolean>;
   is_orphan: Filled<boolean>;
   sequence: number | null;
   stamped_at: Instant | null;
@@ -911,6 +912,7 @@ interface WaitingAddresses {
   domain: string;
   name: string | null;
   role: string;
+  is_from_us: Filled<boolean>;
   occurred_at: Instant;
 }
 
