@@ -38,7 +38,7 @@ export async function readImap(reading: Reading): Promise<boolean> {
     for (const { path, role } of found) {
       const folder = known.get(path);
       if (!folder?.isIncluded) continue;
-      for await (const batch of syncFolder(connection, path, stateOf(folder), { signal })) {
+      for await (const batch of syncFolder(connection, path, stateOf(folder), { signal, failures: source.failures })) {
         await keep(reading, { path, role }, batch);
         if (signal.aborted) return false;
       }
@@ -65,11 +65,11 @@ async function keep(
     state: batch.state,
     onServer: batch.progress.onServer,
   };
-  const messages = batch.messages.map(({ uid, internalDate, bytes }) => ({
-    uid,
-    arrivedAt: internalDate,
-    message: readMessage(bytes, { region }),
-  }));
+  const messages = batch.messages.map(({ uid, flags, internalDate: arrivedAt, bytes }) =>
+    flags.includes('\\Draft')
+      ? { uid, unreadReason: 'a draft: it was not sent' }
+      : { uid, arrivedAt, message: readMessage(bytes, { region }) },
+  );
   await within(async (tx) => {
     if (batch.gone.length > 0) await capture.forgetVanished(tx, folder, batch.gone);
     await capture.appendMessages(tx, folder, messages);

@@ -24,10 +24,11 @@ begin
   if not exists (select from app.capture_folders f join app.capture_sources s on s.workspace_id = ws and s.id = f.source_id and s.user_id = app.user_id()
       where f.workspace_id = ws and f.id = folder) then return; end if;
   with missing as (
-    select c.item_key, c.interaction_id from app.thread_ids t
-    join app.captured_items c on c.workspace_id = ws and c.thread_id = t.thread_id and c.occurred_at > at and c.item_key <> all (keep)
+    select c.item_key, c.interaction_id from app.captured_items event
+    join app.captured_items c on c.workspace_id = ws and c.thread_id = event.thread_id and c.item_key <> all (keep)
     join app.capture_reads r on r.workspace_id = ws and r.item_key = c.item_key and r.folder_id = folder and r.vanished_at is null
-    where t.workspace_id = ws and t.message_key = series
+    left join app.interactions i on i.workspace_id = ws and i.id = c.interaction_id
+    where event.workspace_id = ws and event.item_key = series and coalesce(i.occurred_at, c.occurred_at) > at
   ), vanished as (
     update app.capture_reads r set vanished_at = now() from missing m where r.workspace_id = ws and r.folder_id = folder and r.item_key = m.item_key returning r.item_key
   ), waited as (
