@@ -31,11 +31,19 @@ export function presentTrust(trust: hygiene.quality.TrustNow | undefined, isScan
     const open = trust.open[rule] ?? 0;
     return { rule, value: share(wrong), records: detail.records, open, sentence: sentenceOf(rule, open, detail) };
   });
+  const twice = Math.round(detail.twice);
+  const duplicates = {
+    ...{ rule: 'duplicate' as const, value: share(detail.twice), records: detail.records, open: twice },
+    sentence:
+      twice === 0
+        ? 'No record is there twice, as far as is known.'
+        : `About ${twice} ${twice === 1 ? 'record is' : 'records are'} there more than once.`,
+  };
   return {
     asOf: trust.day,
     value,
     interval: low !== null && high !== null ? [low, high] : null,
-    parts,
+    parts: [...parts, duplicates],
     byOwner: trust.byOwner,
     history: trust.history,
     cleanedThisWeek: trust.cleanedThisWeek,

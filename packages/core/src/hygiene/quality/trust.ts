@@ -40,10 +40,10 @@ export const factsThatMatter = {
   openDeal: 8,
   /** Days in order, no open steps. */
   closedDeal: 2,
-  /** A way to reach them, each address valid, the job, the account fits the mail, the owner. */
-  contact: 5,
-  /** Owner and domain. */
-  account: 2,
-  /** A way to reach them, a valid address, an owner. */
-  lead: 3,
+  /** A way to reach them, each address valid, the job, the account fits the mail, the owner, that it is there once. */
+  contact: 6,
+  /** Owner, domain, that it is there once. */
+  account: 3,
+  /** A way to reach them, a valid address, an owner, that it is there once. */
+  lead: 4,
 } as const;

@@ -165,3 +165,16 @@ export async function readJobEndings(tx: WorkspaceTransaction): Promise<{ readon
   );
   return row ?? { events: 0, months: 0 };
 }
+
+/** Of those of these records that are probably there more than once, the chance of it. What was said to be not the same is not in it. */
+export async function readChancesTwice(tx: WorkspaceTransaction, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.raw<{ id: string; chance: number }>(
+    `select id, max(probability) as chance from (
+       select side.id, pair.probability from app.duplicate_pairs pair cross join lateral (values (pair.a_id), (pair.b_id)) side (id)
+       where pair.workspace_id = (select app.workspace()) and (pair.a_id = any ($1::uuid[]) or pair.b_id = any ($1::uuid[])) and not exists (
+         select from app.distinct_pairs d where d.workspace_id = pair.workspace_id and d.record_kind = pair.record_kind and d.a_id = pair.a_id and d.b_id = pair.b_id)) pair
+     where id = any ($1::uuid[]) group by id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, chance }) => [id, chance]));
+}

@@ -36,7 +36,9 @@ export interface FoundFinding extends QualityFinding {
 export interface RecordTrust {
   readonly facts: number;
   readonly wrong: Partial<Record<FindingRule, number>>;
-  readonly doubt: number;
+  /** Chances that the job on record has ended, and that the record is there twice. */
+  readonly moved: number;
+  readonly twice: number;
 }
 
 const judges: { readonly [K in QualityKind]: (facts: QualityFactsOf[K], context: QualityContext) => QualityFinding[] } = {
@@ -61,18 +63,19 @@ export function judgeRecord<K extends QualityKind>(kind: K, row: QualityRow<K>, 
   }));
 }
 
-/** @param open the record's findings that nobody declared right */
+/** @param open the record's findings that nobody declared right @param twice chance that the record is there twice */
 export function trustOf<K extends QualityKind>(
   kind: K,
   row: QualityRow<K>,
   open: readonly FoundFinding[],
   context: QualityContext,
+  twice: number,
 ): RecordTrust | undefined {
   if (!row.isInUse) return undefined;
   const wrong: Partial<Record<FindingRule, number>> = {};
   for (const { rule, chance } of open) if (chance === undefined) wrong[rule] = (wrong[rule] ?? 0) + 1;
-  const doubt = kind === 'contacts' ? (chanceMoved(row.facts as QualityFactsOf['contacts'], context) ?? 0) : 0;
-  return { facts: factsOf(kind, row), wrong, doubt };
+  const moved = kind === 'contacts' ? (chanceMoved(row.facts as QualityFactsOf['contacts'], context) ?? 0) : 0;
+  return { facts: factsOf(kind, row), wrong, moved, twice };
 }
 
 function factsOf<K extends QualityKind>(kind: K, { facts }: QualityRow<K>): number {

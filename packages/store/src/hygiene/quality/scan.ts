@@ -3,7 +3,7 @@ import { dataTrust, dayNumber, type FindingRule, fieldHazard, type QualityContex
 import { readRates } from '../../deals/index.ts';
 import { type Actor, type Database, inWorkspace, type WorkspaceTransaction } from '../../engine/index.ts';
 import { asOfDays, readWorkspace } from '../../workspace/index.ts';
-import { type QualityKind, type QualityRow, readJobEndings, readQualityFacts } from './facts.ts';
+import { type QualityKind, type QualityRow, readChancesTwice, readJobEndings, readQualityFacts } from './facts.ts';
 import { type FoundFinding, judgeRecord, type Purse, trustOf } from './judge.ts';
 
 const kinds: readonly QualityKind[] = ['deals', 'contacts', 'accounts', 'leads'];
@@ -12,8 +12,10 @@ const pageSize = 1_000;
 export interface TrustDetail {
   readonly facts: number;
   readonly wrong: Readonly<Record<FindingRule, number>>;
-  /** Expected number of facts that are wrong without showing it, from the chances of jobs that ended. */
+  /** Expected number of people in use whose job has ended without anybody here knowing. */
   readonly doubtful: number;
+  /** Expected number of records in use that are there more than once. */
+  readonly twice: number;
   readonly records: number;
 }
 
@@ -48,20 +50,28 @@ export async function readMeasure(tx: WorkspaceTransaction, now: number): Promis
  */
 export async function scanQuality(database: Database, actor: Actor, now: number, signal?: AbortSignal): Promise<ScanResult | undefined> {
   const measure = await inWorkspace(database, actor, (tx) => readMeasure(tx, now));
-  const sum = { facts: 0, records: 0, doubt: 0, variance: 0, wrong: { missing: 0, stale: 0, invalid: 0, contradiction: 0 } };
+  const sum = { facts: 0, records: 0, moved: 0, twice: 0, variance: 0, wrong: { missing: 0, stale: 0, invalid: 0, contradiction: 0 } };
   for (const kind of kinds) {
     for (let after: string | undefined; ; ) {
       if (signal?.aborted) return undefined;
       const last = await inWorkspace(database, actor, async (tx) => {
         const rows = await readQualityFacts(tx, kind, { after, limit: pageSize });
         const { open } = await keepFindings(tx, kind, rows, measure);
+        const twice =
+          kind === 'deals'
+            ? new Map<string, number>()
+            : await readChancesTwice(
+                tx,
+                rows.map(({ facts }) => facts.id),
+              );
         for (const row of rows) {
-          const trust = trustOf(kind, row, open.get(row.facts.id) ?? [], measure.context);
+          const trust = trustOf(kind, row, open.get(row.facts.id) ?? [], measure.context, twice.get(row.facts.id) ?? 0);
           if (!trust) continue;
           sum.records++;
           sum.facts += trust.facts;
-          sum.doubt += trust.doubt;
-          sum.variance += trust.doubt * (1 - trust.doubt);
+          sum.moved += trust.moved;
+          sum.twice += trust.twice;
+          sum.variance += trust.moved * (1 - trust.moved) + trust.twice * (1 - trust.twice);
           for (const [rule, count] of Object.entries(trust.wrong)) sum.wrong[rule as FindingRule] += count;
         }
         return rows.length < pageSize ? undefined : rows.at(-1)?.facts.id;
@@ -70,8 +80,9 @@ export async function scanQuality(database: Database, actor: Actor, now: number,
       after = last;
     }
   }
-  const trust = dataTrust({ facts: sum.facts, wrong: sum.wrong, doubt: { sum: sum.doubt, variance: sum.variance } });
-  const detail: TrustDetail = { facts: sum.facts, wrong: sum.wrong, doubtful: sum.doubt, records: sum.records };
+  const trust = dataTrust({ facts: sum.facts, wrong: sum.wrong, doubt: { sum: sum.moved + sum.twice, variance: sum.variance } });
+  const { facts, wrong, moved: doubtful, twice, records } = sum;
+  const detail: TrustDetail = { facts, wrong, doubtful, twice, records };
   const open = await inWorkspace(database, actor, async (tx) => {
     await forgetGone(tx);
     return keepTrust(tx, trust, detail, measure.context.asOf);
