@@ -149,10 +149,10 @@ export function momentAt(like: Moment, local: LocalTime): Moment {
   return { ...like, local, instant: instantOf(like.zone, local) };
 }
 
-/** The day of a moment in a series of days. Programs write midnight of such a day in UTC when they mean the day alone. */
+/** The day of a moment in a series of days. Programs write midnight of such a day, in whatever zone, when they mean the day alone. */
 export function dayIn(zone: Zone, moment: Moment): LocalTime {
-  const isUtcMidnight = moment.zone.id === 'UTC' && moment.instant % dayMs === 0;
-  return Math.floor((isUtcMidnight ? moment.local : localIn(zone, moment)) / dayMs) * dayMs;
+  const local = moment.local % dayMs === 0 ? moment.local : localIn(zone, moment);
+  return Math.floor(local / dayMs) * dayMs;
 }
 
 /** A moment in another zone's clock; a day stays the day it is. */

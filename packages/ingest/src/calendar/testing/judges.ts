@@ -1,19 +1,23 @@
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
+import { readCalendar } from '../read-calendar.ts';
 
 /** An occurrence as two libraries can agree on it: `uid start end`, days as days, all else as instants. */
-export type Occurrence = string;
+type Occurrence = string;
 
-export interface Window {
+interface Window {
   readonly from: string;
   readonly to: string;
   /** The zone of days and floating times; the process has to run in it, because the judges reckon such times in that. */
   readonly zone: string;
 }
 
-export function occurrence(uid: string | undefined, start: string, end: string): Occurrence {
+function occurrence(uid: string | undefined, start: string, end: string): Occurrence {
   return `${uid?.trim() ?? ''} ${start} ${end}`;
 }
+
+/** More than any series of the samples has in the window. */
+const mostOfSeries = 30_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -25,16 +29,38 @@ function clockIn(zone: string, instant: Date): string {
 }
 
 /** The day that a clock in `zone` shows, `2026-01-05`. */
-export function dayIn(zone: string, instant: Date): string {
+function dayIn(zone: string, instant: Date): string {
   return clockIn(zone, instant).slice(0, 10);
 }
 
-export function isMidnight(zone: string, instant: Date): boolean {
+function isMidnight(zone: string, instant: Date): boolean {
   return clockIn(zone, instant).endsWith(' 00:00');
 }
 
+/** Our own reading in the words of the judges. */
+function byUs(text: string, window: Window): Occurrence[] {
+  const { meetings, zone } = readCalendar(text, { ...window, mostPerSeries: mostOfSeries });
+  return meetings.map(({ uid, startsAt, endsAt, isAllDay }) => {
+    const [start, end] = [new Date(startsAt), new Date(endsAt)];
+    const name = uid.startsWith('without-uid') ? '' : uid;
+    return isAllDay && isMidnight(zone, start)
+      ? occurrence(name, dayIn(zone, start), dayIn(zone, end))
+      : occurrence(name, startsAt, endsAt);
+  });
+}
+
+/** Whether one of the judges sees in a calendar exactly what we see. */
+export function isAgreed(text: string, window: Window): boolean {
+  const ours = sorted(byUs(text, window));
+  return [byNodeIcal, byIcalJs].some((judge) => sorted(judge(text, window)) === ours);
+}
+
+function sorted(occurrences: readonly Occurrence[] | undefined): string | undefined {
+  return occurrences?.toSorted().join('\n');
+}
+
 /** What node-ical (with rrule-temporal) makes of a calendar; `undefined` when it refuses the file as a whole. */
-export function byNodeIcal(text: string, { from, to, zone }: Window): Occurrence[] | undefined {
+function byNodeIcal(text: string, { from, to, zone }: Window): Occurrence[] | undefined {
   try {
     return Object.values(nodeIcal.sync.parseICS(text)).flatMap((event) => {
       if (event?.type !== 'VEVENT') return [];
@@ -50,11 +76,8 @@ export function byNodeIcal(text: string, { from, to, zone }: Window): Occurrence
   }
 }
 
-/** More than any series of the samples has in the window. */
-const mostOfSeries = 30_000;
-
 /** What ical.js makes of it; `undefined` when it refuses the file as a whole. */
-export function byIcalJs(text: string, window: Window): Occurrence[] | undefined {
+function byIcalJs(text: string, window: Window): Occurrence[] | undefined {
   try {
     const parsed: unknown = ICAL.parse(text);
     const roots = (Array.isArray(parsed) && typeof parsed[0] === 'string' ? [parsed] : parsed) as unknown[][];
