@@ -55,7 +55,8 @@ export function isBeyondDoubt({ comparisons, logLevels }: Scorer, levels: Uint8A
     const group = kind === 'text' ? `text ${at}` : groups[kind];
     if (group !== undefined && bits >= leastBits) agreeing.add(group);
   }
-  const hasName = agreeing.has('name') || agreeing.has('mail') || agreeing.has('number') || [...agreeing].some((one) => one.startsWith('text'));
+  const hasName =
+    agreeing.has('name') || agreeing.has('mail') || agreeing.has('number') || [...agreeing].some((one) => one.startsWith('text'));
   return agreeing.size >= 2 && hasName;
 }
 

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../stats/index.ts';
 import { type BlockIndex, buildBlockIndex, openCandidates, pairBudget } from './block-index.ts';
+import type { FieldKind } from './fields.ts';
 import { fitMixture, type LevelWay, type Mixture } from './latent-classes.ts';
 import { levelPlans, missingLevel } from './levels.ts';
 import { type FieldModel, type LinkageModel, pairClasses } from './model.ts';
@@ -24,7 +25,11 @@ const randomPairs = 120_000;
 
 /** {@link fitLinkage} on a table and blocks that are made already. */
 export function fitPrepared(table: RecordTable, fields: LinkageTable['fields'], blocks: BlockIndex, seed: number): LinkageModel {
-  const statistics = table.comparisons.fields.map((_, at) => ({ ...valueCounts(table, at), words: wordCounts(table, at) }));
+  const statistics = table.comparisons.fields.map((field, at) => ({
+    ...valueCounts(table, at),
+    words: wordCounts(table, at),
+    isDescriptive: isDescriptive(field, fields),
+  }));
   const population = pairsOf(table);
   const random = drawPairs(table, Math.min(randomPairs, 4 * population), seed);
   const weights = statistics.map(({ words }) => new WordWeights(words));
@@ -117,7 +122,7 @@ function chanceLevels(table: RecordTable, levels: readonly Uint8Array[], weights
 function startingModel(
   table: RecordTable,
   fields: LinkageTable['fields'],
-  statistics: readonly Pick<FieldModel, 'counts' | 'filled' | 'words'>[],
+  statistics: readonly Pick<FieldModel, 'counts' | 'filled' | 'words' | 'isDescriptive'>[],
   chance: readonly number[][],
   population: number,
 ): LinkageModel {
@@ -125,7 +130,7 @@ function startingModel(
     const plan = levelPlans[field.kind];
     const u = chance[at] ?? [];
     const mixed = (share: number, levels: readonly number[]) => u.map((p, level) => share * (levels[level] ?? 0) + (1 - share) * p);
-    const related = (share: number) => u.map((p, level) => (level === 0 ? share + (1 - share) * p : (1 - share) * p));
+    const related = (share: number) => u.map((p, level) => share * (plan.looseSharing?.[level] ?? (level === 0 ? 1 : 0)) + (1 - share) * p);
     const levels = [
       u,
       plan.expected,
@@ -133,7 +138,7 @@ function startingModel(
       related(plan.sharedBy.place),
       related(plan.sharedBy.name),
     ];
-    return { ...field, ...(statistics[at] as Pick<FieldModel, 'counts' | 'filled' | 'words'>), levels };
+    return { ...field, ...(statistics[at] as Pick<FieldModel, 'counts' | 'filled' | 'words' | 'isDescriptive'>), levels };
   });
   const perPair = table.rowCount / population;
   return {
@@ -141,7 +146,7 @@ function startingModel(
     fields,
     comparisons,
     records: table.rowCount,
-    shares: sharesOf([0, 0.05 * perPair, 0.01 * perPair, 0.1 * perPair, 0.05 * perPair]),
+    shares: sharesOf([0, 0.05 * perPair, 0.002 * perPair, 0.1 * perPair, 0.1 * perPair]),
     decideAt: 0.5,
     mergeAt: 0.99,
   };
@@ -200,6 +205,25 @@ function samplePairs(table: RecordTable, blocks: BlockIndex, model: LinkageModel
   return { levels: flatLevels, chances: flatChances, pairCount: levels.length, share: Math.max(visited, 1) / Math.max(rows, 1) };
 }
 
+/**
+ * What describes and does not say who: such fields depend on each other and on where a record came from, so that each counts for half, and how
+ * rare its value is counts for nothing. Text says who only where nothing else does, as titles of books.
+ */
+function isDescriptive({ kind }: Pick<FieldModel, 'kind'>, fields: LinkageTable['fields']): boolean {
+  if (kind === 'category' || kind === 'number') return true;
+  return kind === 'text' && fields.some((field) => saysWho.has(field.kind));
+}
+
+const saysWho: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'personName',
+  'firstName',
+  'lastName',
+  'companyName',
+  'mail',
+  'phone',
+  'idNumber',
+]);
+
 function wayOf(ofClass: number, field: FieldModel): LevelWay {
   if (ofClass === 1) return 'learned';
   if (ofClass === 2) return changesWithMove(field) ? 'fixed' : 'tied';
@@ -233,6 +257,7 @@ function learn(table: RecordTable, model: LinkageModel, sample: Sample, populati
       levels: pairClasses.map((_, ofClass) => start.comparisons.map(({ levels }) => levels[ofClass] ?? [])),
       shares: start.shares,
       strength: 12,
+      beliefs: comparisons.map((field) => (field.isDescriptive ? 0.5 : 1)),
       sharePriors: [0, 0.005 * perRecord, 0.0005 * perRecord, 0.005 * perRecord, 0.005 * perRecord],
       ways: pairClasses.map((_, ofClass) => comparisons.map((field) => wayOf(ofClass, field))),
     },

@@ -64,7 +64,7 @@ type Guess = readonly [kind: FieldKind | 'ignore', why: string];
 function guessKind(heading: string, name: string, sample: Sample, isOfPeople: boolean): Guess {
   const { values, filled, rows, isUnique, distinct } = sample;
   if (values.length === 0) return ['ignore', 'empty'];
-  if (filled * rows < 5 && rows > 50) return ['ignore', 'hardly ever filled'];
+  if (rows > 50 && filled * rows < Math.max(5, 0.005 * rows)) return ['ignore', 'hardly ever filled'];
   if (isRowName.test(heading) && (isUnique || filled === 1) && distinct > values.length * 0.95) return ['ignore', 'a name for each row'];
   const named = headedKind(heading, name);
   const share = (test: (value: string) => boolean) => values.filter(test).length / values.length;

@@ -21,6 +21,8 @@ export interface MixtureStart {
   readonly strength: number;
   /** [class]: pairs that are assumed beforehand. */
   readonly sharePriors: readonly number[];
+  /** [field]: how much of what is learned is believed, 0..1: what is learned is drawn towards chance on a logarithmic scale. */
+  readonly beliefs: readonly number[];
   /** [class][field]: how its levels come about. */
   readonly ways: readonly (readonly LevelWay[])[];
 }
@@ -112,7 +114,11 @@ export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
       const prior = start.levels[1]?.[field] ?? [];
       let sum = start.strength;
       for (let level = 0; level < prior.length; level++) sum += counts[field * most + level] as number;
-      const learned = prior.map((p, level) => ((counts[field * most + level] as number) + start.strength * p) / sum);
+      const learned = drawn(
+        prior.map((p, level) => ((counts[field * most + level] as number) + start.strength * p) / sum),
+        start.levels[0]?.[field] ?? [],
+        start.beliefs[field] ?? 1,
+      );
       levels.forEach((ofClass, c) => {
         if (isCounted[c * fieldCount + field] === 1) ofClass[field] = learned;
       });
@@ -121,6 +127,14 @@ export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
     before = likelihood;
   }
   return { levels, shares, rounds };
+}
+
+/** Geometric mean of what was learned and chance, adding up to 1 again. */
+function drawn(learned: number[], chance: readonly number[], belief: number): number[] {
+  if (belief === 1) return learned;
+  const mixed = learned.map((p, level) => p ** belief * (chance[level] as number) ** (1 - belief));
+  const sum = mixed.reduce((a, b) => a + b, 0);
+  return mixed.map((p) => p / sum);
 }
 
 const missing = 255;

@@ -7,8 +7,13 @@ import type { FieldKind } from './fields.ts';
 export interface LevelPlan {
   readonly names: readonly string[];
   readonly expected: readonly number[];
-  /** Two records that belong together without being the same (one household, one company, one building): how often this field is the same. */
+  /**
+   * Two records that belong together without being the same (one household or building; one company at several places): how often this field
+   * agrees by that. 0: only by chance.
+   */
   readonly sharedBy: Readonly<{ place: number; name: number }>;
+  /** Where such agreement is looser than "the same": how it spreads over the levels. */
+  readonly looseSharing?: readonly number[];
   /** Whether it goes with an address, so that all of it changes when somebody moves. */
   readonly moves: boolean;
 }
@@ -31,19 +36,20 @@ export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
   personName: {
     names: ['the same', 'same words', 'typing slips', 'initials or parts', 'some words', 'different'],
     expected: [0.65, 0.06, 0.12, 0.07, 0.03, 0.07],
-    sharedBy: { place: 0.05, name: 0.5 },
+    sharedBy: { place: 0.05, name: 0.6 },
     moves: false,
   },
   companyName: {
     names: ['the same', 'nearly the same', 'very alike', 'one within the other', 'alike', 'some words', 'numbered otherwise', 'different'],
     expected: [0.55, 0.13, 0.1, 0.08, 0.05, 0.03, 0.01, 0.05],
-    sharedBy: { place: 0.05, name: 0.7 },
+    sharedBy: { place: 0.05, name: 0.95 },
+    looseSharing: [0.3, 0.08, 0.08, 0.14, 0.16, 0.2, 0.04, 0],
     moves: false,
   },
   text: {
     names: ['the same', 'nearly the same', 'very alike', 'one within the other', 'alike', 'some words', 'numbered otherwise', 'different'],
     expected: [0.5, 0.12, 0.1, 0.07, 0.06, 0.04, 0.01, 0.1],
-    sharedBy: { place: 0.1, name: 0.3 },
+    sharedBy: { place: 0.1, name: 0.5 },
     moves: false,
   },
   mail: {
@@ -55,13 +61,13 @@ export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
   phone: {
     names: ['the same', 'same end', 'typing slip', 'different'],
     expected: [0.7, 0.05, 0.05, 0.2],
-    sharedBy: { place: 0.4, name: 0.3 },
+    sharedBy: { place: 0.4, name: 0.4 },
     moves: false,
   },
   domain: {
     names: ['the same', 'other ending', 'typing slip', 'different'],
     expected: [0.8, 0.05, 0.03, 0.12],
-    sharedBy: { place: 0.3, name: 0.7 },
+    sharedBy: { place: 0.3, name: 0.85 },
     moves: false,
   },
   street: {
@@ -77,6 +83,7 @@ export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
     ],
     expected: [0.6, 0.12, 0.05, 0.04, 0.03, 0.03, 0.03, 0.1],
     sharedBy: { place: 0.8, name: 0.05 },
+    looseSharing: [0.6, 0.3, 0.02, 0.02, 0.03, 0.03, 0, 0],
     moves: true,
   },
   houseNumber: {

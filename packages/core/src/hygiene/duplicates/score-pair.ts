@@ -82,8 +82,8 @@ export function logChances(scorer: Scorer, levels: Uint8Array, a: PreparedRecord
     if (level === missingLevel) return 0;
     if (level > 0) return logLevels[0]?.[at]?.[level] ?? 0;
     const key = a[at]?.find((one) => b[at]?.some((other) => other.key === one.key))?.key;
-    const { filled } = model.comparisons[at] as FieldModel;
-    if (key === undefined) return logLevels[0]?.[at]?.[0] ?? 0;
+    const { filled, isDescriptive } = model.comparisons[at] as FieldModel;
+    if (key === undefined || isDescriptive) return logLevels[0]?.[at]?.[0] ?? 0;
     return Math.log(chanceOfValue(counts[at]?.get(key) ?? 2, filled));
   });
 }
