@@ -123,6 +123,9 @@ test('any shuffle of what mail is made of gives a message', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       const message = mail(pieces.join(''));
+      const stored = JSON.stringify(message);
+      // What jsonb refuses: a zero, half a character.
+      expect(stored).not.toMatch(/\\u0000|\\ud[89a-f]/);
       expect(message.newTextLength).toBe([...message.newText].length);
       for (const party of [...message.to, ...message.cc]) expect(party.address).toMatch(/^[^\s<>]+@[^\s<>]+$/);
     }),

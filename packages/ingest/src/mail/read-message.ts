@@ -24,6 +24,7 @@ export interface MessageOptions {
 /** Of one message so many bytes are read; what lies behind are attachments. */
 const mostBytes = 48 << 20;
 const mostCalendarBytes = 1 << 20;
+const mostServerWords = 64 << 10;
 
 /**
  * Reads one message (RFC 5322, MIME, and what is sent instead of them). Any bytes give a message: what could not be read is named in `problems`.
@@ -38,7 +39,7 @@ export function readMessage(bytes: Uint8Array, options: MessageOptions = {}): Re
   const from = parties('from')[0];
   const to = parties('to');
   const subjectField = head.get('subject');
-  const subject = subjectField === undefined ? undefined : decodeWords(subjectField, charset).slice(0, 1_000);
+  const subject = subjectField === undefined ? undefined : decodeWords(subjectField, charset).slice(0, 1_000).toWellFormed();
   const sent = readSentTime(head.get('date')) ?? readSentTime(head.get('resent-date'));
   const body = bodyText(source, parts);
   const problems = [...parts.problems, ...body.problems];
@@ -53,9 +54,9 @@ export function readMessage(bytes: Uint8Array, options: MessageOptions = {}): Re
   // Programs' words are nobody's: no questions, promises or signatures in them.
   const isByPerson = kind === 'personal' && !isEncrypted;
   const isByServer = kind === 'bounce' || kind === 'receipt';
-  const reply = isByServer ? { own: body.text, signature: '' } : trimReply(isEncrypted ? '' : body.text);
+  const reply = isByServer ? { own: body.text.slice(0, mostServerWords), signature: '' } : trimReply(isEncrypted ? '' : body.text);
   const parted = reply.signature === '' && isByPerson ? partSignature(reply.own) : { text: reply.own, signature: reply.signature };
-  const newText = parted.text.trim();
+  const newText = parted.text.trim().toWellFormed();
   return {
     messageId: readMessageIds(head.all('message-id'))[0] ?? madeId(source, parts),
     inReplyTo: readMessageIds(head.all('in-reply-to')),
@@ -79,7 +80,7 @@ export function readMessage(bytes: Uint8Array, options: MessageOptions = {}): Re
     signature: isByPerson && parted.signature !== '' ? signatureFacts(parted.signature, from, options.region) : undefined,
     calendar,
     attachmentCount: parts.leaves.filter((leaf) => !body.leaves.has(leaf) && isAttachment(leaf)).length,
-    problems,
+    problems: problems.map((problem) => problem.replace(/\p{Cc}+/gu, ' ').toWellFormed()),
   };
 }
 
@@ -118,7 +119,7 @@ function calendarText(source: Source, parts: Parts): string | undefined {
   if (!leaf) return undefined;
   const { bytes } = decodeTransfer(source.bytes.subarray(leaf.start, leaf.end), leaf.transferEncoding, mostCalendarBytes);
   const { text } = decodeBytes(bytes, leaf.parameters.get('charset') ?? 'utf-8');
-  return /BEGIN:VCALENDAR/i.test(text) ? text.replaceAll('\0', '') : undefined;
+  return /BEGIN:VCALENDAR/i.test(text) ? text.replaceAll('\0', '').toWellFormed() : undefined;
 }
 
 /** Not what the message itself is made of: pictures in its text, signatures of programs, reports for programs. */

@@ -36,7 +36,7 @@ export function bodyText(source: Source, parts: Parts): BodyText {
       else texts.push(...group.filter((one) => one.type === 'text/html').map(read));
     } else texts.push(read(leaf));
   }
-  // No database takes a zero in a text.
+  // No database takes a zero or half a character in a text.
   return {
     text: texts
       .filter((text) => text !== '')

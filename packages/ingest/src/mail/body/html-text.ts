@@ -83,7 +83,7 @@ export function textOfHtml(html: string): string {
 }
 
 function mark(writer: TextWriter, attributes: string): void {
-  if (!/\b(?:id|class)\s*=/.test(attributes)) return;
+  if (!/\b(?:id|class)\s*=/i.test(attributes)) return;
   if (olderMail.test(attributes)) writer.mark(olderMailLine);
   else if (signature.test(attributes)) writer.mark('-- ');
 }
@@ -147,7 +147,7 @@ class TextWriter {
       }
       return;
     }
-    const text = decodeEntities(raw.replace(/[\s\u200b]+/g, ' ')).replaceAll('\u00a0', ' ');
+    const text = decodeEntities(raw.replace(/\s{2,}|[\t\n\r\f\v\u200b]/g, ' ')).replaceAll('\u00a0', ' ');
     if (text === ' ') {
       if (!this.#endsBlank) this.#append(text);
     } else this.#append(this.#endsBlank ? text.trimStart() : text);

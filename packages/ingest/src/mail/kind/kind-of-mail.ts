@@ -3,6 +3,7 @@ import type { Head } from '../mime/head.ts';
 import { readHead } from '../mime/head.ts';
 import type { Leaf, Parts } from '../mime/parts.ts';
 import type { Source } from '../mime/source.ts';
+import { decodeWords } from '../mime/words.ts';
 import { absenceWords, autoReplySubject } from './auto-reply-words.ts';
 import { bounceBody, bounceSubject } from './bounce-words.ts';
 import { deliveryStatusIn, failuresInCopy, failuresInWords, notifiedFailures, readDeliveryStatus } from './failed-deliveries.ts';
@@ -48,7 +49,7 @@ export function kindOfMail(evidence: KindEvidence): JudgedKind {
 }
 
 function judged(kind: MailKind, reason: string, failedDeliveries: readonly FailedDelivery[] = []): JudgedKind {
-  return { kind, reason: reason.slice(0, 200), failedDeliveries };
+  return { kind, reason: decodeWords(reason.slice(0, 300)).slice(0, 200).toWellFormed(), failedDeliveries };
 }
 
 function leafOf(parts: Parts, pattern: RegExp): Leaf | undefined {

@@ -108,7 +108,7 @@ function nameOf(text: string): string | undefined {
   const name = decodeWords(text)
     .replace(/^['"]+|['"]+$/g, '')
     .trim();
-  return name === '' ? undefined : name.slice(0, 200);
+  return name === '' ? undefined : name.slice(0, 200).toWellFormed();
 }
 
 /**

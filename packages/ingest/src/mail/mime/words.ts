@@ -51,5 +51,10 @@ export function decodeRaw(value: string, charset?: string): string {
 }
 
 function cleaned(text: string): string {
-  return /^[\x20-\x7e]*$/.test(text) && !text.includes('  ') ? text.trim() : text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return /^[\x20-\x7e]*$/.test(text) && !text.includes('  ')
+    ? text.trim()
+    : text
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim()
+        .toWellFormed();
 }

@@ -1,7 +1,7 @@
 /** "wrote", in the languages in which mail programs introduce a quote. Words of scripts without blanks stand anywhere. */
 const wrote = new RegExp(
   `(?:(?<![\\p{L}])(?:${[
-    'wrote|writes|has written|said',
+    'wrote|writes|has written|said|sent',
     'schrieb|schreibt|geschrieben|hat geschrieben',
     'a [eé]crit|[eé]crivait|[eé]crit',
     'escribi[oó]|ha escrito|va escriure|escrigué|escribiu',
@@ -64,6 +64,13 @@ export function introductionEndingAt(lines: readonly string[], end: number): num
   }
   return found;
 }
+
+/** Whether a line right above a quote introduces it: "Ben wrote:", "Quoting Ben <ben@b.example>:", "* Ben <ben@b.example> [date]:". */
+export function introducesQuote(line: string): boolean {
+  return line.length < 200 && /(?:[:：]|\.\.\.)\s*$/.test(line) && (address.test(line) || wrote.test(line) || quoting.test(line));
+}
+
+const quoting = /^\s*(?:quoting|zitat von|zitiere|citando|citation de|cytat|цитирую)(?!\p{L})/iu;
 
 function isWhole(text: string): boolean {
   if (isOpen(text)) return false;

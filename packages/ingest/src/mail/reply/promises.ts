@@ -79,7 +79,7 @@ const binding =
 
 /** Something like a day must stand in a sentence before dates are read from it: reading is a hundred times slower. */
 const dayLike =
-  /\d|day\b|tomorrow|week|month|tag\b|morgen|mittwoch|woche|monat|demain|semaine|lundi|mardi|mercredi|jeudi|vendredi|mañana|semana|lunes|martes|miércoles|jueves|viernes|domani|settimana|luned|marted|mercoled|gioved|venerd|dag\b|week|amanhã|segunda|terça|quarta|quinta|sexta|jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[czi]|ene|abr|ago|gen|mag|giu|lug|set|ott|avr|juil|août|fév/i;
+  /\d|\b(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|(?:next|this|the|end of) (?:\w+ ){0,2}(?:week|month)|tag|morgen|übermorgen|mont|dien|mitt|donn|frei|sams|nächste|kommende|diese|woche|ende|demain|semaine|fin|lundi|mardi|merc|jeudi|vend|mañana|semana|lunes|martes|miér|juev|viern|domani|settimana|luned|marted|gioved|venerd|maand|dinsd|woensd|donderd|vrijd|eind|deze|volgende|amanhã|segunda|terça|quarta|quinta|sexta|jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|dic|ene|abr|ago|gen|mag|giu|lug|set|ott|avr|juil|août|fév|déc|maart|mei)/i;
 
 const mostPromises = 5;
 const mostReadings = 8;
@@ -93,7 +93,7 @@ export function promisesIn(text: string, written: WrittenAt | undefined): Promis
   const promises: PromisedDate[] = [];
   let readings = 0;
   for (const sentence of sentencesOf(text)) {
-    if (!binding.test(sentence) || !dayLike.test(sentence)) continue;
+    if (!dayLike.test(sentence) || !binding.test(sentence)) continue;
     // Neighbouring languages share verbs: the one that can also read the day is meant.
     for (const { language, by } of commitmentsIn(sentence)) {
       if (++readings > mostReadings) return promises;

@@ -1,5 +1,5 @@
 import { isDeviceLine } from './device-lines.ts';
-import { introductionEndingAt } from './introductions.ts';
+import { introducesQuote, introductionEndingAt } from './introductions.ts';
 import { isOlderMailMark, olderHeadAt } from './older-mail.ts';
 
 /** A mail's text, taken apart. */
@@ -133,6 +133,7 @@ function kindsOf(lines: readonly string[]): LineKind[] {
     if (kinds[i] === 'blank' || kinds[i] === 'fence') continue;
     const start = introductionEndingAt(lines, i);
     if (start !== undefined) for (let k = start; k <= i; k++) kinds[k] = 'introduction';
+    else if (kinds[i] === 'text' && isAboveQuote(kinds, i) && introducesQuote(lines[i] ?? '')) kinds[i] = 'introduction';
     else if (kinds[i] === 'text') {
       const end = olderHeadAt(lines, i);
       if (end !== undefined) for (let k = i; k <= end; k++) kinds[k] = 'head';
@@ -147,6 +148,10 @@ function kindsOf(lines: readonly string[]): LineKind[] {
     else if (kinds[i] !== 'blank' && kinds[i] !== 'device') isAfterOwn = true;
   }
   return kinds;
+}
+
+function isAboveQuote(kinds: readonly LineKind[], index: number): boolean {
+  return kinds[index + 1] === 'quote' || (kinds[index + 1] === 'blank' && kinds[index + 2] === 'quote');
 }
 
 /** `Richard>` and `C>` as old programs quote; `|` as some phones do, but not a table's row. */
