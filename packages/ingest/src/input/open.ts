@@ -3,6 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { cardsAsTable, isCardFile } from '../cards/index.ts';
 import type { Input, OpenedInputs, SkippedInput } from './input.ts';
 import { ByteLimit } from './limit.ts';
 import { openZip, type ZipLimits } from './zip.ts';
@@ -16,7 +17,7 @@ export const inputLimits: InputLimits = { files: 2_000, entryBytes: 8 * 2 ** 30,
 
 /**
  * Opens files, folders (with all folders inside), ZIPs and gzip files for reading, in the order of their paths.
- * Nothing is unpacked to disk. Hidden files, `__MACOSX` and links that lead out of a folder are passed over; a ZIP inside
+ * Address books (vCard) come as the table that they would be. Nothing is unpacked to disk. Hidden files, `__MACOSX` and links that lead out of a folder are passed over; a ZIP inside
  * a ZIP, a file too large or packed too tightly is named in `skipped`. Throws when a given path does not exist.
  */
 export async function openInputs(paths: readonly string[], limits: InputLimits = inputLimits): Promise<OpenedInputs> {
@@ -41,7 +42,7 @@ export async function openInputs(paths: readonly string[], limits: InputLimits =
     await close();
     throw error;
   }
-  return { inputs: withUniquePaths(inputs), skipped, close };
+  return { inputs: withUniquePaths(inputs).map((input) => (isCardFile(input.name) ? cardsAsTable(input) : input)), skipped, close };
 
   async function openFile(file: string, shown: string): Promise<void> {
     const head = await firstBytes(file, 4);

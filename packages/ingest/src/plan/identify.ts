@@ -58,6 +58,8 @@ export function identify(sample: Sample): Identity {
   if (byPrefix) return { system, kind: byPrefix };
   const kind = kindByScore(sample);
   if (kind) return { system, kind };
+  if (/\.(ics|ical|eml|emlx|mbox)$/i.test(sample.input.name))
+    return { system, skipReason: 'is mail or a calendar; add it under Mail and calendar in the settings' };
   if (system === 'file' && !/[,;\t|]/.test(sample.table.dialect.delimiter)) return { system, skipReason: 'is text, not a table' };
   if (/\.(txt|md)$|^(licen[cs]e|readme|copying)/i.test(sample.input.name)) return { system, skipReason: 'is text, not a table of records' };
   return {
