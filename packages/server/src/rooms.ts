@@ -1,11 +1,24 @@
 import * as contract from '@windshield/contract';
-import { accounts, contacts, costs, eraseContact, leads, needs, nextSteps, notes, outcomes, search, targets } from '@windshield/store';
+import {
+  type Actor,
+  accounts,
+  contacts,
+  costs,
+  eraseContact,
+  leads,
+  needs,
+  nextSteps,
+  notes,
+  outcomes,
+  search,
+  targets,
+} from '@windshield/store';
 import type { App } from './app/context.ts';
 import { mount } from './app/mount.ts';
 import { mountRecords } from './app/mount-records.ts';
 import { mountPeople, mountSources } from './capture/index.ts';
 import { mountDeals } from './deals/index.ts';
-import { mountQuality } from './hygiene/index.ts';
+import { checkSoon, mountDuplicates, mountQuality } from './hygiene/index.ts';
 import { mountImports } from './imports/index.ts';
 import { mountInteractions } from './interactions/index.ts';
 import { mountRelationships } from './relationships/index.ts';
@@ -18,11 +31,12 @@ export function mountRooms(app: App, services: Services): void {
   mount(app, services, contract.search, ({ query, within }) => within(async (tx) => ({ hits: await search(tx, query.q, query.limit) })), {
     holdMs: 5_000,
   });
-  mountRecords(app, services, contract.accountRoutes, accounts);
-  mountRecords(app, services, contract.contactRoutes, contacts);
+  const compared = { afterWrite: ({ actor }: { actor: Actor }) => checkSoon(services, actor.workspaceId) };
+  mountRecords(app, services, contract.accountRoutes, accounts, compared);
+  mountRecords(app, services, contract.contactRoutes, contacts, compared);
   mount(app, services, contract.eraseContact, ({ params, body, within }) => within((tx) => eraseContact(tx, params.id, body.reason)));
   mountDeals(app, services);
-  mountRecords(app, services, contract.leadRoutes, leads);
+  mountRecords(app, services, contract.leadRoutes, leads, compared);
   mountInteractions(app, services);
   mountRecords(app, services, contract.nextStepRoutes, nextSteps);
   mountRecords(app, services, contract.needRoutes, needs);
@@ -34,5 +48,6 @@ export function mountRooms(app: App, services: Services): void {
   mountSources(app, services);
   mountPeople(app, services);
   mountRelationships(app, services);
+  mountDuplicates(app, services);
   mountQuality(app, services);
 }

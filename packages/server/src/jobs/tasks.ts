@@ -1,15 +1,17 @@
-import { type Actor, imports, inWorkspace } from '@windshield/store';
+import { type Actor, hygiene, imports, inWorkspace } from '@windshield/store';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { faultOf } from '../app/request-log.ts';
 import { readSourceInTurns } from '../capture/index.ts';
 import { refreshClock } from '../deals/index.ts';
-import { scanQuality } from '../hygiene/index.ts';
+import { checkQueued, findDuplicatesOfAll, mergeAll, scanDuplicates, scanQuality, undoMergeAll } from '../hygiene/index.ts';
 import { forgetUpload, inspectImport, writeImport } from '../imports/index.ts';
 import type { Services } from '../services.ts';
 
 const OfWorkspace = z.object({ workspaceId: z.uuid() });
 const OfSource = OfWorkspace.extend({ sourceId: z.uuid(), ownerId: z.uuid() });
+const OfScan = OfWorkspace.extend({ kind: z.enum(hygiene.merging.mergeKinds) });
+const OfBatch = OfWorkspace.extend({ batchId: z.uuid() });
 const OfImport = OfWorkspace.extend({ importId: z.uuid(), userId: z.uuid().optional() });
 
 /** What the worker can do; names as they are enqueued. */
@@ -40,6 +42,20 @@ export function taskList(services: Services): TaskList {
     read_source: async (payload) => {
       const { workspaceId, ownerId, sourceId } = OfSource.parse(payload);
       await readSourceInTurns(services, workspaceId, ownerId, sourceId);
+    },
+    check_duplicates: async (payload) => checkQueued(services, OfWorkspace.parse(payload).workspaceId),
+    find_duplicates: async (payload) => findDuplicatesOfAll(services, OfWorkspace.parse(payload).workspaceId),
+    scan_duplicates: async (payload) => {
+      const { workspaceId, kind } = OfScan.parse(payload);
+      await scanDuplicates(services, workspaceId, kind);
+    },
+    merge_all: async (payload) => {
+      const { workspaceId, batchId } = OfBatch.parse(payload);
+      await mergeAll(services, workspaceId, batchId);
+    },
+    undo_merge_all: async (payload) => {
+      const { workspaceId, batchId } = OfBatch.parse(payload);
+      await undoMergeAll(services, workspaceId, batchId);
     },
     scan_quality: async (payload) => scanQuality(services, OfWorkspace.parse(payload).workspaceId),
     refresh_clock: async (payload) => {

@@ -47,8 +47,9 @@ export async function moveExportDay(tx: WorkspaceTransaction): Promise<void> {
   );
 }
 
-/** Has the deal clock computed anew and the records looked at for what is to be cleaned, where a worker is set up. */
-export const refreshDerived = (tx: WorkspaceTransaction): Promise<void> => enqueueWhereServed(tx, 'refresh_clock', 'scan_quality');
+/** Has the deal clock computed anew and the records looked at for what is to be cleaned and what stands here twice, where a worker is set up. */
+export const refreshDerived = (tx: WorkspaceTransaction): Promise<void> =>
+  enqueueWhereServed(tx, 'refresh_clock', 'scan_quality', 'find_duplicates');
 
 const words: Readonly<Record<(typeof targetKinds)[number], [one: string, many: string, from: string]>> = {
   users: ['user', 'users', 'no list of users has'],

@@ -19,19 +19,22 @@ export {
   recordOf,
 } from './compared-records.ts';
 export { distinctPairs, notTheSame, undoNotTheSame } from './distinct.ts';
+export { type ClusterQuery, type ClusterView, listClusters, waitingClusters } from './list-clusters.ts';
 export { lookUpKeys } from './look-up-keys.ts';
 export { modelFittedAt, readModel, saveModel } from './models.ts';
 export {
+  addPairs,
   countWaiting,
+  dropPairsBefore,
   type FoundPair,
   pairsAmong,
-  replaceAllPairs,
   replacePairsOf,
   type StoredTerm,
   type WaitingPair,
   waitingPairs,
 } from './pairs.ts';
+export { enoughToFit, presetModel } from './preset-model.ts';
 export { clearQueue, isAnythingQueued, takeQueued } from './queue.ts';
 export { candidatesByKeys, type KeyedRecord, keepKeys } from './record-keys.ts';
-export { noteScan, readScans, type Scan, type ScanStep } from './scans.ts';
-export { type SideField, type SideRecord, sideFields, sideRecords } from './side-by-side.ts';
+export { beginScan, noteScan, readScans, type Scan, type ScanStep } from './scans.ts';
+export { type SideField, type SideRecord, sideRecords } from './side-by-side.ts';

@@ -51,18 +51,17 @@ export async function replacePairsOf(
   await insertPairs(tx, kind, pairs);
 }
 
-/** What a scan of all records found takes the place of everything found before, except what was found since the scan began. */
-export async function replaceAllPairs(
-  tx: WorkspaceTransaction,
-  kind: MergeKind,
-  pairs: readonly FoundPair[],
-  since: string,
-): Promise<void> {
+/** Adds what a scan of all records found, in the place of what was known of these pairs. */
+export async function addPairs(tx: WorkspaceTransaction, kind: MergeKind, pairs: readonly FoundPair[]): Promise<void> {
+  await insertPairs(tx, kind, pairs);
+}
+
+/** Forgets pairs that were not found again since. @param since as the database writes an instant */
+export async function dropPairsBefore(tx: WorkspaceTransaction, kind: MergeKind, since: string): Promise<void> {
   await tx.raw(
     `delete from app.duplicate_pairs where workspace_id = (select app.workspace()) and record_kind = $1 and found_at < $2::timestamptz`,
     [kind, since],
   );
-  for (let from = 0; from < pairs.length; from += 5_000) await insertPairs(tx, kind, pairs.slice(from, from + 5_000));
 }
 
 /** A pair that waits to be decided, without its reasons. */

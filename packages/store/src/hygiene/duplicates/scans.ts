@@ -1,5 +1,6 @@
 import type { WorkspaceTransaction } from '../../engine/index.ts';
 import { type MergeKind, mergeKinds } from '../merging/index.ts';
+import { countCompared } from './compared-records.ts';
 
 /** How far looking through all records of a kind has come. */
 export interface Scan {
@@ -68,4 +69,22 @@ export async function noteScan(tx: WorkspaceTransaction, kind: MergeKind, step: 
       ...[step.notes ? JSON.stringify(step.notes) : null, step.error !== undefined, step.error ?? null, step.autoMergeFrom ?? null],
     ],
   );
+}
+
+/**
+ * Notes that a scan begins.
+ *
+ * @returns how many records there are, and since when what is written may be missed by it, as the database writes an instant
+ */
+export async function beginScan(tx: WorkspaceTransaction, kind: MergeKind): Promise<{ records: number; since: string }> {
+  const records = await countCompared(tx, kind);
+  await noteScan(tx, kind, {
+    status: 'running',
+    phase: `Reading ${records.toLocaleString('en')} ${kind}`,
+    progress: 0,
+    records,
+    error: null,
+  });
+  const [row] = await tx.raw<{ now: string }>('select now()::text as now');
+  return { records, since: row?.now as string };
 }

@@ -5,7 +5,7 @@ import { InvalidValue, type Room } from '../../records/index.ts';
 
 /** Kinds of records that can stand here twice. */
 export type MergeKind = 'accounts' | 'contacts' | 'leads';
-export const mergeKinds: readonly MergeKind[] = ['accounts', 'contacts', 'leads'];
+export const mergeKinds = ['accounts', 'contacts', 'leads'] as const satisfies readonly MergeKind[];
 
 /** How a kind is merged. */
 export interface MergedKind {

@@ -1,0 +1,59 @@
+// A thread of its own: a large base takes a minute of computing and more memory than the server's own heap is given.
+import { parentPort, workerData } from 'node:worker_threads';
+import { findDuplicates, type LinkageTable, openComparer, reviewAt } from '@windshield/core';
+import { hygiene } from '@windshield/store';
+import type { FromScan, ScanWork, ToScan } from './duplicates-messages.ts';
+
+const { enoughToFit, linkageFields, lookUpKeys, presetModel, recordOf } = hygiene.duplicates;
+const { kind, mostPairs } = workerData as ScanWork;
+const fields = linkageFields[kind];
+const ids: string[] = [];
+const cells = Object.fromEntries(fields.map(({ name }) => [name, [] as (string | readonly string[] | undefined)[]]));
+const pairsAtOnce = 1_000;
+
+const tell = (message: FromScan) => parentPort?.postMessage(message);
+
+parentPort?.on('message', (message: ToScan) => {
+  if ('rows' in message) takeRows(message.rows);
+  else find();
+});
+
+function takeRows(text: string): void {
+  const keyed: { id: string; keys: string[] }[] = [];
+  for (const row of JSON.parse(text) as hygiene.duplicates.CompactRow[]) {
+    const { id, values } = recordOf(kind, row);
+    ids.push(id);
+    for (const { name } of fields) cells[name]?.push(values[name]);
+    keyed.push({ id, keys: lookUpKeys(kind, values) });
+  }
+  tell({ keyed });
+}
+
+function find(): void {
+  const table: LinkageTable = { fields, rowCount: ids.length, cells };
+  const { pairs, model, rules } = findDuplicates(table, {
+    ...(ids.length < enoughToFit && { model: presetModel(kind) }),
+    onProgress: (doing, share) => tell({ doing, share }),
+  });
+  const recordAt = (row: number) => Object.fromEntries(fields.map(({ name }) => [name, cells[name]?.[row]]));
+  const { compare } = openComparer(model);
+  const likely = pairs.filter(({ probability }) => probability >= reviewAt);
+  for (let from = 0; from < Math.min(likely.length, mostPairs); from += pairsAtOnce)
+    tell({
+      pairs: likely.slice(from, Math.min(from + pairsAtOnce, mostPairs)).map(({ a, b, probability }) => {
+        const alone = compare(recordAt(a), recordAt(b));
+        const weight = Math.log2(probability / Math.max(1e-12, 1 - probability));
+        // What a record has in common with third ones speaks too.
+        const rest = weight - alone.weight;
+        const terms = Math.abs(rest) < 0.05 ? alone.terms : [...alone.terms, { name: 'others', weight: rest }];
+        return { aId: ids[a] as string, bId: ids[b] as string, probability, weight, terms };
+      }),
+    });
+  const notes: string[] = [];
+  if (likely.length > mostPairs) notes.push(`${likely.length} pairs may be the same; the surest ${mostPairs} are listed.`);
+  const capped = rules.filter(({ cappedBlocks }) => cappedBlocks > 0).map(({ rule, cappedBlocks }) => `${cappedBlocks} of "${rule}"`);
+  if (capped.length > 0) notes.push(`Passed over as too usual to tell anything: ${capped.join(', ')}.`);
+  tell({
+    done: { model: JSON.stringify(model), isFitted: ids.length >= enoughToFit, mergeAt: model.mergeAt, pairs: likely.length, notes },
+  });
+}
