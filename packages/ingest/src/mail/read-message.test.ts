@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { testData } from '../testing/test-data.ts';
+import { readTnef } from './body/tnef.ts';
 import { readMessage } from './index.ts';
 
 const mail = (text: string) => readMessage(Buffer.from(text, 'latin1'));
@@ -140,8 +142,26 @@ test('bare returns, lost heads and empty files are read', () => {
   expect(readMessage(new Uint8Array())).toMatchObject({ newText: '', from: undefined });
 });
 
-const outlook = testData('mail', 'mimekit', 'tnef', 'rich-text.eml');
-test.runIf(outlook)("Outlook's own package is told as an attachment", () => {
-  const message = readMessage(readFileSync(outlook ?? ''));
-  expect(message.attachmentCount).toBeGreaterThan(0);
+const packages = testData('mail', 'mimekit', 'tnef');
+test.runIf(packages)("a mail that is nothing but Outlook's own package gives its words", () => {
+  const packed = (name: string) => {
+    const bytes = readFileSync(path.join(packages ?? '', name));
+    const head = 'From: a@b.example\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n';
+    return mail(`${head}${bytes.toString('base64')}`);
+  };
+  expect(packed('body.tnef').newText).toContain('THE BILL OF RIGHTS');
+  expect(packed('unicode-mapi-attr-name.tnef').newText).toContain('Proszę');
+  expect(packed('rtf.tnef').problems.join()).toContain('winmail.dat');
+  expect(readMessage(readFileSync(path.join(packages ?? '', 'rich-text.eml'))).attachmentCount).toBe(1);
+});
+
+test.runIf(packages)('packages hold as many attachments as were listed, and break nothing when cut', () => {
+  for (const name of ['one-file', 'two-files', 'attachments', 'data-before-name', 'unicode-mapi-attr-name']) {
+    const bytes = readFileSync(path.join(packages ?? '', `${name}.tnef`));
+    const listed = readFileSync(path.join(packages ?? '', `${name}.list`), 'utf8')
+      .trim()
+      .split('\n');
+    expect(readTnef(bytes)?.attachmentCount).toBe(listed.filter((file) => !file.startsWith('body.')).length);
+    for (let end = 0; end < bytes.length; end += 97) readTnef(bytes.subarray(0, end));
+  }
 });

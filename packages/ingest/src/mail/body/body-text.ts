@@ -4,9 +4,11 @@ import type { Source } from '../mime/source.ts';
 import { decodeTransfer } from '../mime/transfer.ts';
 import { unflowed } from './flowed.ts';
 import { textOfHtml } from './html-text.ts';
+import { readTnef } from './tnef.ts';
 
 /** Bytes of text that are read of one message: longer ones are logs and books. */
 const mostTextBytes = 2 << 20;
+const mostPackedBytes = 16 << 20;
 
 export interface BodyText {
   /** Plain text with LF; quotes and signatures still inside. */
@@ -36,6 +38,8 @@ export function bodyText(source: Source, parts: Parts): BodyText {
       else texts.push(...group.filter((one) => one.type === 'text/html').map(read));
     } else texts.push(read(leaf));
   }
+  const packed = texts.every((text) => text.trim() === '') ? parts.leaves.find(isTnef) : undefined;
+  if (packed) texts.push(packedText(packed));
   // No database takes a zero or half a character in a text.
   return {
     text: texts
@@ -46,6 +50,13 @@ export function bodyText(source: Source, parts: Parts): BodyText {
     leaves: used,
     problems: [...problems],
   };
+
+  function packedText(leaf: Leaf): string {
+    const decoded = decodeTransfer(source.bytes.subarray(leaf.start, leaf.end), leaf.transferEncoding, mostPackedBytes);
+    const text = readTnef(decoded.bytes)?.text;
+    if (text === undefined) problems.add("the text is in Outlook's own format (winmail.dat) and left unread");
+    return text ?? '';
+  }
 
   function read(leaf: Leaf): string {
     const content = source.bytes.subarray(leaf.start, leaf.end);
@@ -66,6 +77,11 @@ export function bodyText(source: Source, parts: Parts): BodyText {
     const lined = isFlowed ? unflowed(plain, leaf.parameters.get('delsp')?.toLowerCase() === 'yes') : plain;
     return leaf.type === 'text/plain' && looksLikeHtml(lined) ? textOfHtml(lined) : lined;
   }
+}
+
+/** Outlook's own package, which may hold the only text. */
+function isTnef(leaf: Leaf): boolean {
+  return /^application\/(?:vnd\.)?ms-tnef$/.test(leaf.type) || leaf.fileName?.toLowerCase() === 'winmail.dat';
 }
 
 /** Text for reading: not an attachment, not the parts of a report that programs read. */
