@@ -20,6 +20,7 @@ const agreesUpTo: Readonly<Partial<Record<FieldKind, number>>> = {
   country: 0,
   date: 2,
   idNumber: 1,
+  number: 0,
 };
 
 /** Kinds that say who or where somebody is; two of them, of different groups, must agree. */

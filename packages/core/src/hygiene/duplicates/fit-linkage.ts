@@ -207,11 +207,10 @@ function samplePairs(table: RecordTable, blocks: BlockIndex, model: LinkageModel
 
 /**
  * What describes and does not say who: such fields depend on each other and on where a record came from, so that each counts for half, and how
- * rare its value is counts for nothing. Text says who only where nothing else does, as titles of books.
+ * rare its value is counts for nothing. Where nothing else is there, as with titles and years of books, they do say who.
  */
 function isDescriptive({ kind }: Pick<FieldModel, 'kind'>, fields: LinkageTable['fields']): boolean {
-  if (kind === 'category' || kind === 'number') return true;
-  return kind === 'text' && fields.some((field) => saysWho.has(field.kind));
+  return (kind === 'category' || kind === 'number' || kind === 'text') && fields.some((field) => saysWho.has(field.kind));
 }
 
 const saysWho: ReadonlySet<FieldKind> = new Set<FieldKind>([

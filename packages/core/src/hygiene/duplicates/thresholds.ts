@@ -25,10 +25,9 @@ export function decisionThreshold(probabilities: readonly number[]): number {
 }
 
 /**
- * The threshold above which the mean error is below 0.5 %, if half of all evidence were told twice (log odds halved); at least 0.99. 1 where
- * nothing is that sure.
+ * The lowest threshold, at least 0.99, from which on the mean error is below 0.5 %. 1 where nothing is that sure.
  *
- * @param probabilities in descending order
+ * @param probabilities in descending order, doubted ones already held below 0.99
  */
 export function mergeThreshold(probabilities: readonly number[]): number {
   let wrong = 0;
@@ -36,8 +35,7 @@ export function mergeThreshold(probabilities: readonly number[]): number {
   for (let at = 0; at < probabilities.length; at++) {
     const probability = probabilities[at] as number;
     if (probability < leastToMerge) break;
-    const odds = Math.sqrt(probability / Math.max(1e-12, 1 - probability));
-    wrong += 1 / (1 + odds);
+    wrong += 1 - probability;
     if (probabilities[at + 1] !== probability && wrong / (at + 1) < wantedError) threshold = probability;
   }
   return threshold;
