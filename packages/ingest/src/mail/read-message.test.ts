@@ -125,6 +125,9 @@ test('what threads need is read from broken heads too', () => {
     "Message-ID: <a\n b@c>\nIn-Reply-To: <x@y> (Ada's message)\nReferences: <1@y>\n\t<2@y>,<1@y> 3@y\nFrom: a@b.example\n\nHi",
   );
   expect(message).toMatchObject({ messageId: 'ab@c', inReplyTo: ['x@y'], references: ['1@y', '2@y'] });
+  expect(
+    mail('From: a@b.example\nTo: c@d.example\nIn-Reply-To: Message from C <C@d.example> of Monday <7@d.example>\n\nHi').inReplyTo,
+  ).toEqual(['7@d.example']);
 });
 
 test('a message without an id gets the same one wherever it lies', () => {

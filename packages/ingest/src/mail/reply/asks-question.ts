@@ -8,7 +8,7 @@ const forms = new RegExp(
     '(?:is|are) (?:there|it|this|that) (?:any|possible|ok|okay|still|a way)',
     '(?:may|shall|should) (?:i|we) ',
     '(?:what|when|where|who|which|how|why)(?:.s| is| are| do| does| did| would| will| can| could| should| much| many| long| about)\\b',
-    '(?:könnten|können|würden|hätten|haben|möchten|wollen|dürf(?:t)?en) (?:sie|wir|ihr)\\b|(?:kannst|könntest|würdest|hast|magst|willst) du\\b|(?:wann|wie|wo|wer|warum|wieso|welche[rsn]?|was) (?:ist|sind|wäre|wären|können|könnten|kann|hat|haben|sollen|soll|meinen|passt|kostet|viel|viele|lange)\\b|(?:gibt|ginge|passt|geht) es\\b',
+    '(?:könnten|können|würden|hätten|haben|möchten|wollen|dürf(?:t)?en) (?:sie|wir|ihr)\\b(?! (?:vielen|herzlichen|besten|nochmals|recht) )|(?:kannst|könntest|würdest|hast|magst|willst) du\\b|(?:wann|wie|wo|wer|warum|wieso|welche[rsn]?|was) (?:ist|sind|wäre|wären|können|könnten|kann|hat|haben|sollen|soll|meinen|passt|kostet|viel|viele|lange)\\b|(?:gibt|ginge|passt|geht) es\\b',
     '(?:pourriez|pouvez|auriez|avez|êtes|seriez|souhaitez|voulez)[- ]vous\\b|(?:peux|pourrais|as|aurais|veux)[- ]tu\\b|est-ce qu|quand (?:est|sera|pou)|quel(?:le)?s? (?:est|sont)|comment (?:pou|faire)|y a-t-il',
     '(?:podr[ií]as?|puedes?|podr[ií]ais|podéis|quer[ií]as?|tienes?|te parece|les parece) (?:usted|vd\\.|enviar|mandar|decir|confirmar|indicar|ayudar|darme|pasar)|(?:cuándo|qué|cómo|dónde|cuánto|cuál|quién|por qué) ',
     '(?:potresti|potrebbe|puoi|può|potete|potreste|avete|hai|ha) (?:mandar|inviar|dir|conferm|indicar|aiutar|avere|darmi|farmi|già|tempo)|(?:quando|quanto|come|dove|perché) (?:è|sono|puoi|può|possiamo|costa|pensi|pensa)',

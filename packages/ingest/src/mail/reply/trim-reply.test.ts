@@ -64,13 +64,26 @@ const introductions = [
   'Ben Buyer <ben@buyer.com>, 3 Mar 2026 Sal, 10:15 tarihinde şunu yazdı:',
   '2026年3月3日(火) 10:15 Ben Buyer <ben@buyer.com>:',
   'Ben Buyer <ben@buyer.com> 于2026年3月3日周二 10:15写道：',
+  'Ben Buyer wrote:',
+  'Zitat von Ben Buyer <ben@buyer.com>:',
+  '* Ben Buyer <ben@buyer.com> [2026-03-03 10:15]:',
+  '2026. márc. 3. 10:15 ezt írta (Ben Buyer <ben@buyer.com>):',
+  'Pada tanggal Sel, 3 Mar 2026 pukul 10.15 Ben Buyer <ben@buyer.com> menulis:',
+  'בתאריך יום ג׳, 3 במרץ 2026 ב-10:15 מאת Ben Buyer <ben@buyer.com>:',
+  'เมื่อ อ. 3 มี.ค. 2026 เวลา 10:15 Ben Buyer <ben@buyer.com> เขียนว่า:',
+  'Vào 10:15 3 tháng 3, 2026, Ben Buyer <ben@buyer.com> đã viết:',
   '2026년 3월 3일 (화) 오전 10:15, Ben Buyer <ben@buyer.com>님이 작성:',
 ];
 
 test.each(introductions)('the quote below "%s" is cut off', (introduction) => {
   expect(trimReply(`Yes, with pleasure.\n\n${introduction}\n\n${quoted}`).own).toBe('Yes, with pleasure.');
   expect(trimReply(`${introduction}\n\n${quoted}\nYes, with pleasure.`).own).toBe('Yes, with pleasure.');
-  expect(trimReply(`Yes, with pleasure.\n\n${introduction}\nCan you send the offer?`).own).toBe('Yes, with pleasure.');
+});
+
+test('a quote that nothing marks is cut off below its introduction', () => {
+  for (const introduction of introductions.filter((one) => /2026/.test(one) && !one.startsWith('*'))) {
+    expect(trimReply(`Yes, with pleasure.\n\n${introduction}\nCan you send the offer?`).own).toBe('Yes, with pleasure.');
+  }
 });
 
 const heads = [
