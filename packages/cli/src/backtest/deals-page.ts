@@ -93,7 +93,7 @@ function whatDrove({ method, segmentColumn, setAside, watchedFrom, referenceColu
 
 const shownSurprises = 10;
 
-function whereItFailed({ scores, forecasts, ends }: DealsBacktest, { test, horizonDays }: DealsSource): Section {
+function whereItFailed({ scores, forecasts, ends, drift }: DealsBacktest, { test, horizonDays }: DealsSource): Section {
   const heading = 'Where it failed';
   if (!scores) return { heading, text: ['Nothing can be said before the outcomes of these deals are known.'] };
   const surprises = Array.from({ length: forecasts.count }, (_, row) => {
@@ -114,6 +114,8 @@ function whereItFailed({ scores, forecasts, ends }: DealsBacktest, { test, horiz
     heading,
     text: [
       ...(worst === undefined ? [] : [worst]),
+      ...(drift.isDrifted ? [drift.text] : []),
+      ...drift.columns.map(({ text }) => `Changed: ${text}.`),
       ...(ends[2] === 0 ? ['No deal of the training file is marked as gone silent, so that end is given next to no chance.'] : []),
       'The deals below ended in the way that seemed least likely.',
     ],

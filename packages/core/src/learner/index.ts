@@ -1,5 +1,5 @@
 export { isUnknownCell } from './cell-number.ts';
-export { checkDrift, type Drift, type PastSummary } from './drift.ts';
+export { checkDrift, type Drift, type PastSummary, summarisePast } from './drift.ts';
 export { type Explanations, explain, explainAll, rowExplainer } from './explain.ts';
 export { fitLearner, type LearnerOptions } from './fit-learner.ts';
 export { fitBoosting, fitLogistic } from './fit-rung.ts';

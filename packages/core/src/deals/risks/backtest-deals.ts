@@ -2,9 +2,11 @@ import type { CategoryColumn, Table } from '../../learner/index.ts';
 import { ReferenceCurves } from './baselines.ts';
 import type { DealHistories } from './deal-histories.ts';
 import { type DealRisks, featuresFor, fitDealRisks } from './deal-risks.ts';
-import { type DealScores, dealScores, type JudgedAge } from './deal-scores.ts';
+import { type DealScores, dealScores } from './deal-scores.ts';
 import { chancesAhead } from './deals-ahead.ts';
+import { type DealsDrift, dealsDrift } from './deals-drift.ts';
 import { causeCount } from './hazard-member.ts';
+import { followedAges, type JudgedAge } from './judged-ages.ts';
 import type { SetAside } from './opening-features.ts';
 import { importancesOf, type WhyWon, whyWon } from './why-won.ts';
 
@@ -45,6 +47,8 @@ export type DealsBacktest = {
   importances: { column: string; meanEffect: number }[];
   /** Why some of the forecasts, spread over all, are what they are; `row` is their place in `forecasts`. */
   reasons: (WhyWon & { row: number })[];
+  /** Whether the test deals still resemble the training past. */
+  drift: DealsDrift;
   /** Undefined where the test deals do not say how they ended. */
   scores: DealScores | undefined;
 };
@@ -72,14 +76,15 @@ export function backtestDeals(train: DealHistories, test: DealHistories, options
     codesOf(risks.features.table, referenceColumn),
     levelsOf(risks.features.table, referenceColumn),
   );
-  const testSegments = codesOf(featuresFor(risks, test).table, referenceColumn);
+  const testTable = featuresFor(risks, test).table;
+  const testSegments = codesOf(testTable, referenceColumn);
   const judged = asOfAges.map((age, i): JudgedAge => {
     const deals = openAt(test, age);
     const model = chancesAhead(risks, test, deals, age, days);
     progress?.(0.7 + (0.2 * (i + 1)) / asOfAges.length);
     return { age, deals, model, reference: reference.ahead(testSegments, deals, age, days) };
   });
-  const scores = dealScores(test, judged, seed);
+  const scores = dealScores(test, judged, seed, risks.watchedFrom);
   const reasons = explainedForecasts(risks, test, judged, horizonDays);
   progress?.(1);
   return {
@@ -94,6 +99,7 @@ export function backtestDeals(train: DealHistories, test: DealHistories, options
     referenceColumn,
     importances: importancesOf(reasons),
     reasons,
+    drift: dealsDrift(risks.features.table, testTable, test, scores ? followedAges(test, judged, risks.watchedFrom) : []),
     scores,
   };
 }

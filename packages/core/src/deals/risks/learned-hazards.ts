@@ -9,8 +9,6 @@ import { causeCount, type DealFeatures, type HazardMember, type MemberTerms } fr
 const fewestEnds = 10;
 const endsForBoosting = 300;
 const widePrior = 1;
-/** From so many ends on, what was known at opening may count otherwise at each of four parts of a deal's life, not only of two. */
-const endsForFourParts = 1_500;
 const highestDailyHazard = 0.5;
 /** So many deals teach what features are worth; of more, a random part is read. */
 const mostDeals = 30_000;
@@ -33,21 +31,28 @@ export function fitLearnedHazards(
 ): HazardMember[] {
   const base = fitCurves(spells, bins, causeCount, { byCalendar: true });
   const isRead = dealsRead(of.table.rowCount, seed);
-  const ends = endsByBin(spells, bins);
+  const ends = Array.from({ length: causeCount }, (_, k) => endsByBin(spells, bins, k + 1));
   return ways.map(({ name, parts, learner }) => {
-    const starts = startsOfParts(ends, parts);
-    const risks = starts.map((start, part) =>
-      Array.from({ length: causeCount }, (_, k) =>
-        fitRelativeRisk(exposureOf(spells, isRead, base, k + 1, start, starts[part + 1] ?? ends.length), of.table, learner, seed),
-      ),
-    );
+    const risks = ends.map((ofCause, k): RisksByPart => {
+      const starts = startsOfParts(ofCause, parts);
+      const untilBin = (part: number) => starts[part + 1] ?? ofCause.length;
+      return {
+        starts,
+        risks: starts.map((start, part) =>
+          fitRelativeRisk(exposureOf(spells, isRead, base, k + 1, start, untilBin(part)), of.table, learner, seed),
+        ),
+      };
+    });
     return {
       name,
-      hazards: (asked, who) => scaled(base, risks, starts, asked, who.table),
-      terms: (asked, who) => termsOf(base, risks, starts, asked, who.table),
+      hazards: (asked, who) => scaled(base, risks, asked, who.table),
+      terms: (asked, who) => termsOf(base, risks, asked, who.table),
     };
   });
 }
+
+/** What features are worth to one cause: part by part of life, with the first bin of each part. Parts hold about equally many of its ends. */
+type RisksByPart = { starts: readonly number[]; risks: readonly RelativeRisk[] };
 
 /** A way to learn: into how many parts of life, and by which rung of the learner. */
 export type LearnedWay = { name: string; parts: number; learner: Learner };
@@ -57,14 +62,16 @@ export function learnedWays(ends: number, columns: number): LearnedWay[] {
   if (columns === 0 || ends < fewestEnds) return [];
   const logistic: LearnedWay[] = [
     { name: 'learned', parts: 1, learner: 'logistic' },
-    { name: 'learned, by part of life', parts: ends >= endsForFourParts ? 4 : 2, learner: 'logistic' },
+    { name: 'learned, by half of life', parts: 2, learner: 'logistic' },
   ];
   if (ends < endsForBoosting) return logistic;
   return [
     ...logistic,
-    { name: 'learned, held loosely', parts: 2, learner: 'wide logistic' },
+    { name: 'learned, by quarter of life', parts: 4, learner: 'logistic' },
+    { name: 'learned loosely, by half of life', parts: 2, learner: 'wide logistic' },
+    { name: 'learned loosely, by quarter of life', parts: 4, learner: 'wide logistic' },
     { name: 'boosted', parts: 1, learner: 'boosting' },
-    { name: 'boosted, by part of life', parts: 2, learner: 'boosting' },
+    { name: 'boosted, by half of life', parts: 2, learner: 'boosting' },
   ];
 }
 
@@ -105,19 +112,13 @@ function fitRelativeRisk({ expected, happened }: Exposure, table: Table, learner
     : fitBoosting(rows, outcome, { weights, seed });
 }
 
-function scaled(
-  base: Curves,
-  risks: readonly RelativeRisk[][],
-  starts: readonly number[],
-  asked: DealSpells,
-  table: Table,
-): Float64Array[] {
-  const logs = risks.map((ofPart) => ofPart.map((risk) => risk && predictLogits(risk, table)));
-  return Array.from({ length: causeCount }, (_, k) => {
+function scaled(base: Curves, causes: readonly RisksByPart[], asked: DealSpells, table: Table): Float64Array[] {
+  return causes.map(({ starts, risks }, k) => {
+    const logs = risks.map((risk) => risk && predictLogits(risk, table));
     const hazards = new Float64Array(asked.count);
     for (let i = 0; i < asked.count; i++) {
       const bin = asked.bin[i] as number;
-      const log = logs[partOf(bin, starts)]?.[k]?.[asked.deal[i] as number] ?? 0;
+      const log = logs[partOf(bin, starts)]?.[asked.deal[i] as number] ?? 0;
       hazards[i] = Math.min(highestDailyHazard, base.at(k + 1, bin, asked.phase[i] as number, -1) * Math.exp(log));
     }
     return hazards;
@@ -125,16 +126,16 @@ function scaled(
 }
 
 /** Terms of the one deal that the spells are of. */
-function termsOf(base: Curves, risks: readonly RelativeRisk[][], starts: readonly number[], asked: DealSpells, table: Table): MemberTerms {
+function termsOf(base: Curves, causes: readonly RisksByPart[], asked: DealSpells, table: Table): MemberTerms {
   const deal = asked.deal[0] ?? 0;
-  const explained = risks.map((ofPart) => ofPart.map((risk) => risk && explain(risk, table, deal)));
+  const explained = causes.map(({ risks }) => risks.map((risk) => risk && explain(risk, table, deal)));
   const emptyLogs = () => Array.from({ length: causeCount }, () => new Float64Array(asked.count));
   const usual = emptyLogs();
   const byColumn = new Map<string, Float64Array[]>();
   for (let i = 0; i < asked.count; i++) {
     const bin = asked.bin[i] as number;
-    for (let k = 0; k < causeCount; k++) {
-      const said = explained[partOf(bin, starts)]?.[k];
+    for (const [k, { starts }] of causes.entries()) {
+      const said = explained[k]?.[partOf(bin, starts)];
       (usual[k] as Float64Array)[i] = base.at(k + 1, bin, asked.phase[i] as number, -1) * Math.exp(said?.start ?? 0);
       for (const { column, effect } of said?.terms ?? []) {
         const logs = byColumn.get(column) ?? emptyLogs();
@@ -157,16 +158,16 @@ function dealsRead(deals: number, seed: number): Uint8Array {
   return Uint8Array.from({ length: deals }, () => (deals <= mostDeals || random.uniform() * deals < mostDeals ? 1 : 0));
 }
 
-function endsByBin(spells: DealSpells, bins: AgeBins): Float64Array {
+function endsByBin(spells: DealSpells, bins: AgeBins, cause: number): Float64Array {
   const ends = new Float64Array(bins.starts.length);
   for (let i = 0; i < spells.count; i++) {
     const bin = spells.bin[i] as number;
-    if (spells.cause[i] !== 0) ends[bin] = (ends[bin] as number) + 1;
+    if (spells.cause[i] === cause) ends[bin] = (ends[bin] as number) + 1;
   }
   return ends;
 }
 
-/** First bins of parts of life with about equally many ends. */
+/** First bins of parts of life with about equally many ends; fewer parts where the ends crowd. */
 function startsOfParts(ends: Float64Array, parts: number): number[] {
   const all = ends.reduce((sum, n) => sum + n, 0);
   const starts = [0];
