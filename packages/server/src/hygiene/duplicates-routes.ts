@@ -1,9 +1,10 @@
 import * as contract from '@windshield/contract';
 import { reviewAt } from '@windshield/core';
-import { enqueue, hygiene, type WorkspaceTransaction } from '@windshield/store';
+import { hygiene, inWorkspace, type WorkspaceTransaction } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { demandRole, mount } from '../app/mount.ts';
 import type { Services } from '../services.ts';
+import { system } from '../workspace/index.ts';
 import { checkSoon, likelySame } from './duplicates-check.ts';
 import { askForMergeAll, askForUndoBatch } from './duplicates-merge-all.ts';
 import { modelOf } from './duplicates-models.ts';
@@ -21,10 +22,9 @@ export function mountDuplicates(app: App, services: Services): void {
     app,
     services,
     contract.listDuplicates,
-    ({ query, within, actor }) =>
-      within(async (tx) => {
-        if (actor.role !== 'executive') await beginBySelf(tx);
-        const minProbability = query.minProbability ?? reviewAt;
+    async ({ query, within, actor }) => {
+      const minProbability = query.minProbability ?? reviewAt;
+      const { isBehind, ...answer } = await within(async (tx) => {
         const { model } = await modelOf(services, tx, query.kind);
         const { items, nextCursor } = await duplicates.listClusters(tx, { ...query, minProbability });
         return {
@@ -36,8 +36,12 @@ export function mountDuplicates(app: App, services: Services): void {
           })),
           nextCursor,
           counts: await duplicates.countWaiting(tx, minProbability),
+          isBehind: (await duplicates.isAnythingQueued(tx)) || (await neverScanned(tx)).length > 0,
         };
-      }),
+      });
+      if (isBehind) await catchUp(services, actor.workspaceId);
+      return answer;
+    },
     { holdMs: 3_000 },
   );
 
@@ -115,11 +119,14 @@ export function mountDuplicates(app: App, services: Services): void {
   });
 }
 
+async function neverScanned(tx: WorkspaceTransaction): Promise<hygiene.merging.MergeKind[]> {
+  return (await duplicates.readScans(tx)).filter(({ status }) => status === 'never').map(({ kind }) => kind);
+}
+
 /** Whoever opens the list for the first time has all records looked through; what was written since is compared. */
-async function beginBySelf(tx: WorkspaceTransaction): Promise<void> {
-  const never = (await duplicates.readScans(tx)).filter(({ status }) => status === 'never').map(({ kind }) => kind);
-  if (never.length > 0) await askForDuplicateScan(tx, never);
-  if (await duplicates.isAnythingQueued(tx)) await enqueue(tx, 'check_duplicates', {}, 'check_duplicates');
+function catchUp(services: Services, workspaceId: string): Promise<void> {
+  checkSoon(services, workspaceId);
+  return inWorkspace(services.pools.app, system(workspaceId), async (tx) => askForDuplicateScan(tx, await neverScanned(tx)));
 }
 
 function afterMerging(services: Services, workspaceId: string): void {

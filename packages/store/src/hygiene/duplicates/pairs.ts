@@ -21,7 +21,13 @@ export interface FoundPair {
 
 async function insertPairs(tx: WorkspaceTransaction, kind: MergeKind, pairs: readonly FoundPair[]): Promise<void> {
   if (pairs.length === 0) return;
-  const inOrder = pairs.map((pair) => (pair.aId < pair.bId ? pair : { ...pair, aId: pair.bId, bId: pair.aId }));
+  const byIds = new Map(
+    pairs.map((pair) => {
+      const inOrder = pair.aId < pair.bId ? pair : { ...pair, aId: pair.bId, bId: pair.aId };
+      return [`${inOrder.aId} ${inOrder.bId}`, inOrder] as const;
+    }),
+  );
+  const inOrder = [...byIds.values()];
   await tx.raw(
     `insert into app.duplicate_pairs (record_kind, a_id, b_id, probability, weight, terms)
      select $1, a, b, probability, weight, terms from unnest($2::uuid[], $3::uuid[], $4::float8[], $5::float8[], $6::jsonb[]) p (a, b, probability, weight, terms)
@@ -99,7 +105,7 @@ export async function countWaiting(tx: WorkspaceTransaction, minProbability: num
   const counts = { accounts: 0, contacts: 0, leads: 0 };
   for (const kind of mergeKinds) {
     const [row] = await tx.raw<{ count: number }>(
-      `select count(*)::int as count from (select from ${waiting(kind)} and p.probability >= $1 limit ${mostWaiting}) some`,
+      `select count(*)::int as count from (select from ${waiting(kind)} and p.probability >= $1 limit ${mostWaiting}) counted`,
       [minProbability],
     );
     counts[kind] = row?.count ?? 0;

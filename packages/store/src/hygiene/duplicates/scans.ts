@@ -50,10 +50,10 @@ export interface ScanStep {
 
 export async function noteScan(tx: WorkspaceTransaction, kind: MergeKind, step: ScanStep): Promise<void> {
   await tx.raw(
-    `insert into app.duplicate_scans as s (record_kind, status, phase, progress, started_at) values ($1, coalesce($2, 'waiting'), $3, coalesce($4, 0), now())
+    `insert into app.duplicate_scans as s (record_kind, status, phase, progress, started_at) values ($1, coalesce($2, 'waiting'), $3, coalesce($4::float8, 0), now())
      on conflict (workspace_id, record_kind) do update set status = coalesce($2, s.status), phase = case when $5 then $3 else s.phase end,
-       progress = coalesce($4, s.progress), records = coalesce($6, s.records), pairs = coalesce($7, s.pairs), notes = coalesce($8::jsonb, s.notes),
-       error = case when $9 then $10 else s.error end, auto_merge_from = coalesce($11, s.auto_merge_from),
+       progress = coalesce($4::float8, s.progress), records = coalesce($6, s.records), pairs = coalesce($7, s.pairs), notes = coalesce($8::jsonb, s.notes),
+       error = case when $9 then $10 else s.error end, auto_merge_from = coalesce($11::float8, s.auto_merge_from),
        started_at = case when $2 in ('waiting', 'running') and s.status not in ('waiting', 'running') then now() else s.started_at end,
        finished_at = case when $2 in ('done', 'failed') then now() when $2 in ('waiting', 'running') then null else s.finished_at end`,
     [

@@ -33,7 +33,7 @@ const points: Readonly<Record<MergeKind, string>> = {
   accounts: `(select coalesce(json_agg(json_build_object('kind', p.kind, 'value', p.value)), '[]') from (values ('url', coalesce(r.website, r.domain)), ('phone', r.phone)) p (kind, value) where p.value is not null)`,
 };
 /** Counted up to a thousand: whether it is few or many is what matters. */
-const some = (from: string) => `(select count(*)::int from (select from ${from} limit 1000) some)`;
+const some = (from: string) => `(select count(*)::int from (select from ${from} limit 1000) counted)`;
 const deals: Readonly<Record<MergeKind, string>> = {
   contacts: some('app.buying_group g where g.workspace_id = r.workspace_id and g.contact_id = r.id'),
   leads: 'case when r.deal_id is null then 0 else 1 end',
