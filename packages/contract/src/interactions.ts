@@ -23,7 +23,10 @@ export const Interaction = z
     contact: Named.nullable(),
     account: Named.nullable(),
     deal: Named.nullable(),
-    newTextLength: z.int().nullable().meta({ description: 'Characters that the writer of a captured mail added: without quotes and signature' }),
+    newTextLength: z
+      .int()
+      .nullable()
+      .meta({ description: 'Characters that the writer of a captured mail added: without quotes and signature' }),
     asksQuestion: z.boolean().nullable(),
     isHidden: z.boolean().meta({ description: 'Its thread is hidden from colleagues who took no part in it' }),
     answers: z

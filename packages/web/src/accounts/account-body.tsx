@@ -18,6 +18,7 @@ import { useKnownNames } from '../records/users-query.ts';
 import { InlineEdit } from '../ui/inline-edit.tsx';
 import { AccountDeals } from './account-deals.tsx';
 import { AccountPeople } from './account-people.tsx';
+import { AccountTies } from './account-ties.tsx';
 import { accountWriter } from './accounts-query.ts';
 
 /** Everything about an account: its open deals and its people before its facts. */
@@ -35,6 +36,7 @@ export function AccountBody({ account, isWide }: { account: AccountFull; isWide?
         <>
           <AccountDeals account={account} />
           <AccountPeople account={account} />
+          <AccountTies accountId={account.id} />
           <NextSteps about={about} />
         </>
       }

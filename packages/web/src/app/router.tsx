@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoute, accountsRoute } from '../accounts/route.ts';
+import { connectRoute, unknownPeopleRoute } from '../capture/route.ts';
 import { dealRoute, dealsRoute } from '../deals/route.ts';
 import { importRoute, importsRoute } from '../imports/route.ts';
 import { leadRoute, leadsRoute } from '../leads/route.ts';
@@ -25,6 +26,8 @@ const routeTree = rootRoute.addChildren([
     leadRoute,
     importsRoute,
     importRoute,
+    connectRoute,
+    unknownPeopleRoute,
     settingsRoute,
   ]),
   setupRoute,

@@ -48,6 +48,7 @@ export function Shell() {
     { keys: '/', label: 'Find', run: openPalette },
     { keys: '?', label: 'Show the keys', run: () => setOpen('help') },
     { keys: 'u', label: 'Undo the last change', run: () => void undoLatest() },
+    { keys: 'g u', label: 'Go to unknown people', run: () => void navigate({ to: '/unknown-people' }) },
     ...places.map((place) => ({ keys: place.keys, label: `Go to ${place.label}`, run: () => void navigate({ to: place.to }) })),
   ];
   useShortcuts('Everywhere', everywhere, true, 'under');

@@ -1,5 +1,6 @@
 import type { DealFull } from '@windshield/contract';
 import { useMemo } from 'react';
+import { Proposals } from '../capture/index.ts';
 import { type ChangeNames, Timeline } from '../interactions/index.ts';
 import { Needs } from '../records/needs.tsx';
 import { NextSteps } from '../records/next-steps.tsx';
@@ -22,6 +23,7 @@ export function DealBody({ deal, isWide }: { deal: DealFull; isWide?: boolean })
     <>
       <DealHead deal={deal} />
       <DealOutlook deal={deal} />
+      <Proposals about={about} />
       <NextSteps about={about} also={also} />
     </>
   );

@@ -3,8 +3,22 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { droppedFiles, type NamedFile, pickedFiles } from './dropped-entries.ts';
 
+interface DropZoneProps {
+  onFiles: (files: NamedFile[]) => void;
+  /** What is to be dropped, and what then happens to it. */
+  title?: string;
+  text?: string;
+  /** Endings of the files that are chosen by hand. */
+  accept?: string;
+  children?: ReactNode;
+}
+
+const crmTitle = 'Drop an export of your CRM anywhere on this page';
+const crmText =
+  'CSV files, a folder of them, or a ZIP, from Salesforce, HubSpot, Pipedrive, Zoho, Dynamics or any other system. Nothing is written before you have seen what will happen.';
+
 /** The whole window takes dropped files and folders while this is shown; two buttons do the same from the keyboard. */
-export function DropZone({ onFiles, children }: { onFiles: (files: NamedFile[]) => void; children?: ReactNode }) {
+export function DropZone({ onFiles, title = crmTitle, text = crmText, accept = '.csv,.tsv,.txt,.zip,.gz,.json', children }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false);
   const fileInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
@@ -49,13 +63,8 @@ export function DropZone({ onFiles, children }: { onFiles: (files: NamedFile[]) 
     >
       <Icon name="imports" size={28} className="text-accent" />
       <div>
-        <h2 className="text-lg font-semibold">
-          {isOver ? 'Let go, and they are looked at' : 'Drop an export of your CRM anywhere on this page'}
-        </h2>
-        <p className="mt-1 text-md text-quiet">
-          CSV files, a folder of them, or a ZIP, from Salesforce, HubSpot, Pipedrive, Zoho, Dynamics or any other system. Nothing is written
-          before you have seen what will happen.
-        </p>
+        <h2 className="text-lg font-semibold">{isOver ? 'Let go, and they are looked at' : title}</h2>
+        <p className="mt-1 text-md text-quiet">{text}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
         <Button look="primary" onClick={() => fileInput.current?.click()}>
@@ -69,7 +78,7 @@ export function DropZone({ onFiles, children }: { onFiles: (files: NamedFile[]) 
         type="file"
         multiple
         hidden
-        accept=".csv,.tsv,.txt,.zip,.gz,.json"
+        accept={accept}
         aria-label="Files to import"
         onChange={(event) => take(event.target)}
       />

@@ -1,3 +1,4 @@
 /** What other rooms may use of imports; their screens are entered through route.ts. */
 export { DropZone } from './drop-zone.tsx';
 export type { NamedFile } from './dropped-entries.ts';
+export { type UploadProgress, uploadFiles } from './upload.ts';

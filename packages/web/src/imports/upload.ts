@@ -8,16 +8,17 @@ export interface UploadProgress {
   secondsLeft: number | null;
 }
 
-/** Sends files to be looked at. `fetch` cannot tell how much was sent, so this is an XMLHttpRequest. */
-export function uploadFiles(
+/** Sends files to be looked at, or to another door that takes some. `fetch` cannot tell how much was sent, so this is an XMLHttpRequest. */
+export function uploadFiles<Made = Import>(
   files: NamedFile[],
   onProgress: (progress: UploadProgress) => void,
-): { done: Promise<Import>; stop: () => void } {
+  door = '/api/v1/imports',
+): { done: Promise<Made>; stop: () => void } {
   const form = new FormData();
   for (const { file, path } of files) form.append('files', file, path);
   const request = new XMLHttpRequest();
   const startedAt = performance.now();
-  const done = new Promise<Import>((resolve, reject) => {
+  const done = new Promise<Made>((resolve, reject) => {
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       const seconds = (performance.now() - startedAt) / 1000;
       onProgress({
@@ -28,12 +29,12 @@ export function uploadFiles(
     });
     request.addEventListener('load', () => {
       const body = read(request.responseText);
-      if (request.status < 300 && body) resolve(body as Import);
+      if (request.status < 300 && body) resolve(body as Made);
       else reject(new ApiProblem(request.status, (body ?? {}) as Partial<Problem>));
     });
     request.addEventListener('error', () => reject(new Error('the connection broke. Nothing was imported; drop the files again.')));
     request.addEventListener('abort', () => reject(new Error('the upload was stopped. Nothing was imported.')));
-    request.open('POST', '/api/v1/imports');
+    request.open('POST', door);
     request.send(form);
   });
   return { done, stop: () => request.abort() };

@@ -21,6 +21,37 @@ export function interactionSentence(interaction: Interaction): string {
   return `${state}${said}${length}`;
 }
 
+const charactersInLine = 80;
+
+/**
+ * What is known of a captured message beside its sentence: how long its writer's own words are, whether they ask something, after how long
+ * it was an answer, who else of us took part. "About 3 lines, asks a question · answered after 2 h · with Ben Ode".
+ */
+export function interactionDetails(interaction: Interaction): string[] {
+  const { newTextLength, asksQuestion, answers, participants, user } = interaction;
+  const length = newTextLength === null || newTextLength === 0 ? undefined : lengthInWords(newTextLength);
+  const own = [length, asksQuestion ? 'asks a question' : undefined].filter((words) => words !== undefined).join(', ');
+  const colleagues = [...new Set(participants.flatMap((one) => (one.user && one.user.id !== user?.id ? [one.user.name] : [])))];
+  return [
+    ...(own ? [`${own.charAt(0).toLocaleUpperCase()}${own.slice(1)}`] : []),
+    ...(answers ? [`an answer after ${spanInWords(answers.afterMinutes)}`] : []),
+    ...(colleagues.length > 0 ? [`with ${formatList(colleagues.slice(0, 4))}`] : []),
+  ];
+}
+
+function lengthInWords(characters: number): string {
+  const lines = Math.ceil(characters / charactersInLine);
+  return lines === 1 ? 'one line' : `about ${lines} lines`;
+}
+
+/** 95 -> "1 h 35", 4,000 -> "3 days": as coarse as one would say it. */
+export function spanInWords(minutes: number): string {
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 600) return formatMinutes(minutes);
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+}
+
 function otherSide(interaction: Interaction): string {
   const named = interaction.participants.flatMap(({ contact }) => (contact ? [contact.name] : []));
   const people = [...new Set([...(interaction.contact ? [interaction.contact.name] : []), ...named])];

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { queryClient } from '../app/query-client.ts';
-import { answered, type Question } from '../records/questions.ts';
+import { type About, answered, type Question, type Spoken } from '../records/questions.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Input } from '../ui/input.tsx';
@@ -21,48 +21,22 @@ const lengths = [5, 15, 30, 60];
 export function SpokeDialog({ question }: { question: Extract<Question, { kind: 'spoke' }> }) {
   const { about, people, name } = question;
   const [contactIds, setContactIds] = useState<string[]>(
-    about.contactId ? [about.contactId] : people.length === 1 && people[0] ? [people[0].id] : [],
+    question.with ?? (about.contactId ? [about.contactId] : people.length === 1 && people[0] ? [people[0].id] : []),
   );
   const [durationMinutes, setDurationMinutes] = useState<number>();
   const [line, setLine] = useState('');
   const toggle = (id: string) => setContactIds(contactIds.includes(id) ? contactIds.filter((one) => one !== id) : [...contactIds, id]);
 
-  const record = async (way: Way) => {
+  const record = (way: Way) => {
     answered();
-    const refresh = () =>
-      Promise.all(
-        ['timeline', 'deals', 'people', 'accounts', 'leads', 'today'].map((room) => queryClient.invalidateQueries({ queryKey: [room] })),
-      );
-    try {
-      const made = await answer(
-        api.interactions.interactions.$post({
-          json: {
-            type: way.type,
-            direction: 'both',
-            contactIds,
-            ...(about.accountId && { accountId: about.accountId }),
-            ...(about.dealId && { dealId: about.dealId }),
-            ...(about.leadId && { leadId: about.leadId }),
-            ...(durationMinutes !== undefined && { durationMinutes }),
-            ...(way.subject && { subject: way.subject }),
-            ...(line.trim() && { body: line.trim() }),
-          },
-        }),
-      );
-      say(`Noted: you spoke ${way.label.toLocaleLowerCase()} about ${name}.`, {
-        undo: async () => {
-          try {
-            await answer(api.interactions.interactions[':id'].$delete({ param: { id: made.id } }));
-          } catch (error) {
-            say(`That could not be undone: ${messageOf(error)}`, { problem: true });
-          }
-          await refresh();
-        },
-      });
-    } catch (error) {
-      say(`Not noted: ${messageOf(error)}`, { problem: true });
-    }
-    await refresh();
+    const spoken: Spoken = {
+      ...{ type: way.type, way: way.label.toLocaleLowerCase(), contactIds },
+      ...(durationMinutes !== undefined && { durationMinutes }),
+      ...(way.subject && { subject: way.subject }),
+      ...(line.trim() && { body: line.trim() }),
+    };
+    if (question.onNote) question.onNote(spoken);
+    else void note(spoken, about, name);
   };
 
   return (
@@ -70,7 +44,7 @@ export function SpokeDialog({ question }: { question: Extract<Question, { kind: 
       <div className="grid gap-4">
         <div className="grid grid-cols-2 gap-2">
           {ways.map((way, index) => (
-            <Button key={way.key} autoFocus={index === 0} onClick={() => void record(way)} className="h-12">
+            <Button key={way.key} autoFocus={index === 0} onClick={() => record(way)} className="h-12">
               {way.label}
             </Button>
           ))}
@@ -110,6 +84,35 @@ export function SpokeDialog({ question }: { question: Extract<Question, { kind: 
       </div>
     </Dialog>
   );
+}
+
+async function note({ way, ...spoken }: Spoken, { accountId, dealId, leadId }: About, name: string): Promise<void> {
+  const refresh = () =>
+    Promise.all(
+      ['timeline', 'deals', 'people', 'accounts', 'leads', 'today', 'ties'].map((room) =>
+        queryClient.invalidateQueries({ queryKey: [room] }),
+      ),
+    );
+  try {
+    const made = await answer(
+      api.interactions.interactions.$post({
+        json: { direction: 'both', ...spoken, ...(accountId && { accountId }), ...(dealId && { dealId }), ...(leadId && { leadId }) },
+      }),
+    );
+    say(`Noted: you spoke ${way} about ${name}.`, {
+      undo: async () => {
+        try {
+          await answer(api.interactions.interactions[':id'].$delete({ param: { id: made.id } }));
+        } catch (error) {
+          say(`That could not be undone: ${messageOf(error)}`, { problem: true });
+        }
+        await refresh();
+      },
+    });
+  } catch (error) {
+    say(`Not noted: ${messageOf(error)}`, { problem: true });
+  }
+  await refresh();
 }
 
 function Toggle({ label, isOn, onToggle }: { label: string; isOn: boolean; onToggle: () => void }) {

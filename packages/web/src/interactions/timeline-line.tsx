@@ -1,17 +1,30 @@
 import { Link } from '@tanstack/react-router';
 import type { Change, Interaction, TimelineEntry } from '@windshield/contract';
 import { useState } from 'react';
+import { useMe } from '../app/session.ts';
 import { linkLook } from '../records/link-look.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { toDate } from '../ui/locale.ts';
+import { Menu } from '../ui/menu.tsx';
 import { asksForReason, type ChangeNames, changeSentence } from './change-words.ts';
-import { interactionSentence } from './interaction-words.ts';
+import { hideThread } from './hide-thread.ts';
+import { interactionDetails, interactionSentence } from './interaction-words.ts';
+
+/** Threads of which more than one message is shown: a line leads to the others. */
+export interface Threads {
+  /** How many of its messages are shown. */
+  countOf: (threadId: string) => number;
+  /** The one that is shown alone. */
+  shown: string | undefined;
+  show: (threadId: string | undefined) => void;
+}
 
 /** One thing that happened, as a sentence with its time. */
-export function TimelineLine({ entry, names }: { entry: TimelineEntry; names: ChangeNames }) {
+export function TimelineLine({ entry, names, threads }: { entry: TimelineEntry; names: ChangeNames; threads: Threads }) {
   switch (entry.kind) {
     case 'interaction':
-      return <InteractionLine interaction={entry.interaction} at={entry.at} />;
+      return <InteractionLine interaction={entry.interaction} at={entry.at} threads={threads} />;
     case 'change':
       return <ChangeLine change={entry.change} at={entry.at} names={names} />;
     case 'note':
@@ -35,12 +48,45 @@ export function TimelineLine({ entry, names }: { entry: TimelineEntry; names: Ch
 
 const longWords = 220;
 
-function InteractionLine({ interaction, at }: { interaction: Interaction; at: string }) {
+function InteractionLine({ interaction, at, threads }: { interaction: Interaction; at: string; threads: Threads }) {
+  const me = useMe();
   const [open, setOpen] = useState(false);
+  const { thread, isHidden } = interaction;
+  const details = interactionDetails(interaction);
+  const inThread = thread ? threads.countOf(thread.id) : 0;
+  const takesPart =
+    me.user !== null && [interaction.user, ...interaction.participants.map(({ user }) => user)].some((user) => user?.id === me.user?.id);
   const body = interaction.body ?? '';
   const isLong = body.length > longWords;
   return (
-    <Line icon={iconOf[interaction.type]} at={at} by={interaction.user?.name}>
+    <Line
+      icon={iconOf[interaction.type]}
+      at={at}
+      by={interaction.user?.name}
+      menu={
+        thread &&
+        takesPart && (
+          <Menu
+            trigger={
+              <Button
+                look="bare"
+                size="small"
+                className="-my-1 px-1.5"
+                aria-label={`More about “${interaction.subject ?? interactionSentence(interaction)}”`}
+              >
+                <Icon name="more" size={14} />
+              </Button>
+            }
+            actions={[
+              {
+                label: isHidden ? 'Show this thread to colleagues again' : 'Hide this thread from colleagues',
+                run: () => void hideThread(interaction.id, !isHidden),
+              },
+            ]}
+          />
+        )
+      }
+    >
       <p>
         {interactionSentence(interaction)}
         {interaction.subject && <span className="text-quiet"> · {interaction.subject}</span>}
@@ -53,6 +99,27 @@ function InteractionLine({ interaction, at }: { interaction: Interaction; at: st
               {open ? 'less' : 'more'}
             </button>
           )}
+        </p>
+      )}
+      {(details.length > 0 || inThread > 1 || isHidden) && (
+        <p className="text-sm text-quiet">
+          {details.join(' · ')}
+          {thread && inThread > 1 && (
+            <>
+              {details.length > 0 && ' · '}
+              <button
+                type="button"
+                className="underline decoration-line underline-offset-3 hover:text-ink"
+                aria-pressed={threads.shown === thread.id}
+                onClick={() => threads.show(threads.shown === thread.id ? undefined : thread.id)}
+              >
+                {threads.shown === thread.id
+                  ? 'show everything again'
+                  : `one of ${inThread} in a thread${thread.begunBy === 'them' ? ' that they began' : thread.begunBy === 'us' ? ' that we began' : ''}`}
+              </button>
+            </>
+          )}
+          {isHidden && <span> · hidden from colleagues who took no part</span>}
         </p>
       )}
       {interaction.deal && (
@@ -98,10 +165,12 @@ interface LineProps {
   at: string;
   by?: string | undefined;
   isQuiet?: boolean;
+  /** What can be done with it. */
+  menu?: React.ReactNode;
   children: React.ReactNode;
 }
 
-function Line({ icon, at, by, isQuiet, children }: LineProps) {
+function Line({ icon, at, by, isQuiet, menu, children }: LineProps) {
   const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(toDate(at));
   return (
     <li className="flex items-start gap-2.5 text-md">
@@ -111,6 +180,7 @@ function Line({ icon, at, by, isQuiet, children }: LineProps) {
         {by && <span className="max-sm:sr-only">{by} · </span>}
         <time dateTime={at}>{time}</time>
       </span>
+      {menu}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TimelineEntry } from '@windshield/contract';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { Section, Subheading } from '../records/section.tsx';
@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { formatDate, formatDay, formatRelativeDate, toDate } from '../ui/locale.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { ChangeNames } from './change-words.ts';
-import { TimelineLine } from './timeline-line.tsx';
+import { type Threads, TimelineLine } from './timeline-line.tsx';
 
 interface TimelineProps {
   kind: 'accounts' | 'contacts' | 'deals' | 'leads';
@@ -33,7 +33,13 @@ export function Timeline({ kind, id, names }: TimelineProps) {
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
   });
-  const days = useMemo(() => byDay(entries.data?.pages.flatMap((page) => page.items) ?? []), [entries.data]);
+  const [shownThread, setShownThread] = useState<string>();
+  const all = useMemo(() => entries.data?.pages.flatMap((page) => page.items) ?? [], [entries.data]);
+  const days = useMemo(() => byDay(shownThread ? all.filter((entry) => threadOf(entry) === shownThread) : all), [all, shownThread]);
+  const threads = useMemo((): Threads => {
+    const counts = Map.groupBy(all, (entry) => threadOf(entry) ?? '');
+    return { countOf: (id) => counts.get(id)?.length ?? 0, shown: shownThread, show: setShownThread };
+  }, [all, shownThread]);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = entries;
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -58,6 +64,14 @@ export function Timeline({ kind, id, names }: TimelineProps) {
       {entries.isSuccess && days.length === 0 && (
         <p className="text-md text-quiet">Nothing is on record yet. Conversations, changes and notes will stand here, newest first.</p>
       )}
+      {shownThread && (
+        <p role="status" className="mb-2 flex flex-wrap items-center gap-2 text-md text-quiet">
+          Only one thread is shown.
+          <Button size="small" onClick={() => setShownThread(undefined)}>
+            Show everything
+          </Button>
+        </p>
+      )}
       <ol className="grid gap-4">
         {days.map(({ day, entries: ofDay }) => (
           <li key={day}>
@@ -68,7 +82,7 @@ export function Timeline({ kind, id, names }: TimelineProps) {
             </Subheading>
             <ul className="grid gap-2">
               {ofDay.map((entry) => (
-                <TimelineLine key={`${entry.kind} ${entry.id}`} entry={entry} names={names} />
+                <TimelineLine key={`${entry.kind} ${entry.id}`} entry={entry} names={names} threads={threads} />
               ))}
             </ul>
           </li>
@@ -79,6 +93,8 @@ export function Timeline({ kind, id, names }: TimelineProps) {
     </Section>
   );
 }
+
+const threadOf = (entry: TimelineEntry): string | undefined => (entry.kind === 'interaction' ? entry.interaction.thread?.id : undefined);
 
 function byDay(entries: TimelineEntry[]): { day: string; entries: TimelineEntry[] }[] {
   const days = Map.groupBy(entries, (entry) => dayOf(entry.at));

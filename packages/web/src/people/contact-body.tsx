@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ContactFull } from '@windshield/contract';
 import { useMemo } from 'react';
+import { Proposals } from '../capture/index.ts';
 import { Timeline } from '../interactions/index.ts';
 import { useAsOf } from '../records/as-of.ts';
 import { changeRecord } from '../records/change-record.ts';
@@ -33,6 +34,7 @@ export function ContactBody({ contact, isWide }: { contact: ContactFull; isWide?
       isWide={isWide}
       ahead={
         <>
+          <Proposals about={about} />
           <Section title="Who here knows them">
             {contact.knownBy.length === 0 ? (
               <p className="text-md text-quiet">Nobody here has been in touch on record.</p>

@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { answer, api } from '../api.ts';
 import { useMe } from '../app/session.ts';
+import { UnknownPeopleLink } from '../capture/index.ts';
 import { useAsOf } from '../records/as-of.ts';
 import { FilterChip } from '../records/filter-chip.tsx';
 import { listFilters } from '../records/list-query.ts';
@@ -37,9 +38,12 @@ export function PeopleRoom() {
       search={sorted}
       onSearch={change}
       actions={
-        <Button look="primary" hint="c p" onClick={() => ask({ kind: 'create', record: 'contact' })}>
-          New person
-        </Button>
+        <>
+          <UnknownPeopleLink />
+          <Button look="primary" hint="c p" onClick={() => ask({ kind: 'create', record: 'contact' })}>
+            New person
+          </Button>
+        </>
       }
       chips={
         <FilterChip

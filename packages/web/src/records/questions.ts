@@ -14,9 +14,29 @@ export interface FieldConflict {
   theirs: string;
 }
 
+/** What "we spoke" notes: how, with whom, for how long, and a line about it. */
+export interface Spoken {
+  type: 'call' | 'visit' | 'chat' | 'meeting';
+  /** "by phone" */
+  way: string;
+  contactIds: string[];
+  durationMinutes?: number;
+  subject?: string;
+  body?: string;
+}
+
 export type Question =
   | { kind: 'create'; record: NewRecordKind; account?: { id: string; name: string } | undefined }
-  | { kind: 'spoke'; about: About; name: string; people: { id: string; name: string }[] }
+  | {
+      kind: 'spoke';
+      about: About;
+      name: string;
+      people: { id: string; name: string }[];
+      /** Ids of those among them who most likely took part. */
+      with?: string[];
+      /** Whoever asked notes it; else it is noted about the record itself. */
+      onNote?: (spoken: Spoken) => void;
+    }
   | { kind: 'why'; title: string; reasons: string[]; onAnswer: (reason: string | undefined) => void }
   | { kind: 'conflict'; recordName: string; fields: FieldConflict[]; onMine: () => void; onTheirs: () => void };
 

@@ -1,6 +1,7 @@
 import type { Today, TodayItem } from '@windshield/contract';
 import { answer, api } from '../api.ts';
 import { changeAtOnce } from '../app/optimistic.ts';
+import { ask, type Spoken } from '../records/questions.ts';
 import { formatDay, formatList } from '../ui/locale.ts';
 import { say } from '../ui/toasts.ts';
 import { type Scope, todayQuery } from './today-query.ts';
@@ -17,26 +18,33 @@ export function decide(item: TodayItem, scope: Scope, chosen: Choice): Promise<v
   return settle(item, scope, chosenWords(item, chosen), () => remember(item, chosen), forget);
 }
 
-/** "We spoke": one tap records the conversation with everyone the line is about, and settles the line. */
-export async function recordSpoke(item: TodayItem, scope: Scope): Promise<void> {
-  const about = aboutOf(item);
-  if (about.contactIds.length === 0 && !about.accountId && !about.dealId && !about.leadId) {
+/** "We spoke": asks how, in one tap, and records the conversation with those the line is about; then the line is settled. */
+export function askSpoke(item: TodayItem, onNote: (spoken: Spoken) => void): void {
+  const { contactIds, ...about } = aboutOf(item);
+  if (contactIds.length === 0 && Object.keys(about).length === 0) {
     say('This line names nobody to have spoken with. Open the record and note it there.');
     return;
   }
-  const names = item.who.filter((who) => who.kind === 'contact').map((who) => who.name);
-  const done = names.length > 0 ? `Noted: you spoke with ${formatList(names)}.` : 'Noted: you spoke.';
+  const people = item.who.filter((who) => who.kind === 'contact').map(({ id, name }) => ({ id, name }));
+  const name = people.length > 0 ? formatList(people.map((one) => one.name)) : item.title;
+  ask({ kind: 'spoke', about, name, people, with: contactIds, onNote });
+}
+
+export async function recordSpoke(item: TodayItem, scope: Scope, { way, ...spoken }: Spoken): Promise<void> {
+  const { contactIds: _, ...about } = aboutOf(item);
+  const names = item.who.filter(({ id }) => spoken.contactIds.includes(id)).map((who) => who.name);
+  const done = names.length > 0 ? `Noted: you spoke ${way} with ${formatList(names)}.` : `Noted: you spoke ${way}.`;
   await settle(
     item,
     scope,
     done,
     async () => {
-      const spoken = await answer(api.interactions.interactions.$post({ json: { type: 'call', direction: 'both', ...about } }));
-      return { spoken, decision: await remember(item, { choice: 'acted', done }) };
+      const noted = await answer(api.interactions.interactions.$post({ json: { direction: 'both', ...about, ...spoken } }));
+      return { noted, decision: await remember(item, { choice: 'acted', done }) };
     },
-    async ({ spoken, decision }) => {
+    async ({ noted, decision }) => {
       await forget(decision);
-      await answer(api.interactions.interactions[':id'].$delete({ param: { id: spoken.id } }));
+      await answer(api.interactions.interactions[':id'].$delete({ param: { id: noted.id } }));
     },
   );
 }

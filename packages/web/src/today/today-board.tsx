@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Shortcut, useShortcuts } from '../app/shortcuts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { decide, promise, recordSpoke } from './decisions.ts';
+import { askSpoke, decide, promise, recordSpoke } from './decisions.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { ItemBeside } from './item-beside.tsx';
 import { LaterDialog } from './later-dialog.tsx';
@@ -73,8 +73,15 @@ export function TodayBoard({ today, scope, children }: TodayBoardProps) {
       return;
     }
     if (action === 'later' || action === 'dismiss') return setAsking({ about: item, question: action });
-    leave(item);
-    void (action === 'done' ? decide(item, scope, { choice: 'done' }) : recordSpoke(item, scope));
+    if (action === 'done') {
+      leave(item);
+      void decide(item, scope, { choice: 'done' });
+      return;
+    }
+    askSpoke(item, (spoken) => {
+      leave(item);
+      void recordSpoke(item, scope, spoken);
+    });
   };
   const chosen = (item: TodayItem, decision: Parameters<typeof decide>[2]) => {
     setAsking(undefined);

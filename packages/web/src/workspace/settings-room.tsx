@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMe } from '../app/session.ts';
+import { CaptureSettings } from '../capture/index.ts';
 import { Room } from '../ui/room.tsx';
 import { type Tab, Tabs } from '../ui/tabs.tsx';
 import { KeysSettings } from './keys-settings.tsx';
@@ -16,6 +17,7 @@ export function SettingsRoom() {
   const isAdmin = me.role === 'admin';
   const tabs: (Tab & { value: SettingsTab })[] = [
     { value: 'profile', label: 'You', content: <ProfileSettings /> },
+    { value: 'capture', label: 'Mail and calendar', content: <CaptureSettings /> },
     { value: 'sessions', label: 'Devices', content: <SessionsSettings /> },
     { value: 'team', label: 'Team', content: <TeamSettings isAdmin={isAdmin} /> },
     ...(isAdmin
