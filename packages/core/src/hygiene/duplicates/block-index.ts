@@ -1,5 +1,6 @@
-import { keysOf } from './blocking-keys.ts';
-import { type RecordTable, rowOf } from './record-table.ts';
+import { emitKeys, type KeySink } from './blocking-keys.ts';
+import type { Prepared } from './prepare.ts';
+import { type RecordTable, readRow } from './record-table.ts';
 
 /** How one rule of looking up fared. */
 export interface RuleReport {
@@ -94,37 +95,41 @@ function pairsWithin(rows: Int32Array, from: number, to: number, secondFrom: num
 }
 
 function hashedKeys(table: RecordTable) {
-  const ruleOf = new Map<string, number>();
+  const rules = new Map<string, { at: number; hash: number }>();
+  const isBroad = table.rowCount <= fewRecords;
   let hashes = new Uint32Array(table.rowCount * 8 + 64);
   let keyRows = new Int32Array(hashes.length);
   let keyRules = new Uint8Array(hashes.length);
-  const isBroad = table.rowCount <= fewRecords;
   let count = 0;
-  for (let row = 0; row < table.rowCount; row++) {
-    for (const key of keysOf(table.comparisons, rowOf(table, row), isBroad)) {
-      if (count === hashes.length) {
-        const more = Math.ceil(count * 1.5);
-        hashes = grown(hashes, new Uint32Array(more));
-        keyRows = grown(keyRows, new Int32Array(more));
-        keyRules = grown(keyRules, new Uint8Array(more));
-      }
-      const rule = key.slice(0, key.indexOf('|'));
-      let at = ruleOf.get(rule);
-      if (at === undefined) {
-        at = Math.min(ruleOf.size, 255);
-        ruleOf.set(rule, at);
-      }
-      hashes[count] = hashOf(key);
-      keyRows[count] = row;
-      keyRules[count] = at;
-      count++;
+  let row = 0;
+  const sink: KeySink = (name, one, other) => {
+    let rule = rules.get(name);
+    if (!rule) {
+      rule = { at: Math.min(rules.size, 255), hash: hashOf(name, 0x811c9dc5) };
+      rules.set(name, rule);
     }
+    if (count === hashes.length) {
+      const more = Math.ceil(count * 1.5);
+      hashes = grown(hashes, new Uint32Array(more));
+      keyRows = grown(keyRows, new Int32Array(more));
+      keyRules = grown(keyRules, new Uint8Array(more));
+    }
+    const hash = hashOf(one, rule.hash);
+    hashes[count] = mixed(other === undefined ? hash : hashOf(other, hash ^ 0x5bd1e995));
+    keyRows[count] = row;
+    keyRules[count] = rule.at;
+    count++;
+  };
+  const record: (readonly Prepared[])[] = [];
+  for (; row < table.rowCount; row++) {
+    readRow(table, row, record);
+    emitKeys(table.comparisons, record, isBroad, sink);
   }
   return {
     hashes: hashes.subarray(0, count),
     keyRows: keyRows.subarray(0, count),
     keyRules: keyRules.subarray(0, count),
-    ruleNames: [...ruleOf.keys()],
+    ruleNames: [...rules.keys()],
   };
 }
 
@@ -133,19 +138,21 @@ function grown<T extends Uint32Array | Int32Array | Uint8Array>(from: T, to: T):
   return to;
 }
 
-/** FNV-1a on UTF-16 units, mixed at the end. Two keys that meet by chance only cost a comparison. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
+/** FNV-1a on UTF-16 units. Two keys that meet by chance only cost a comparison. */
+function hashOf(text: string, from: number): number {
+  let hash = from;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  return hash;
+}
+
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (once ^ (once >>> 13)) >>> 0;
 }
 
 /** Positions in order of their hash; equal ones keep their order (radix sort, two passes of 16 bits). */
 function sortedByHash(hashes: Uint32Array): Int32Array {
-  let from = Int32Array.from({ length: 0 });
-  from = new Int32Array(hashes.length);
+  let from = new Int32Array(hashes.length);
   for (let at = 0; at < from.length; at++) from[at] = at;
   let to = new Int32Array(hashes.length);
   for (const shift of [0, 16]) {

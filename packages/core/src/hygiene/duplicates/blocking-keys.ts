@@ -17,47 +17,63 @@ export function blockingKeys(record: LinkageRecord, fields: readonly LinkageFiel
 
 const mostKeys = 48;
 
-/** {@link blockingKeys} of a prepared record; with `isBroad` also keys that only serve where there are few records. */
-export function keysOf({ fields, first, last }: Comparisons, record: PreparedRecord, isBroad = false): string[] {
-  const keys = new Set<string>();
-  const add = (rule: string, ...parts: readonly (string | undefined)[]) => {
-    if (keys.size < mostKeys && parts.every((part) => part !== undefined && part !== '')) keys.add(`${rule}|${parts.join('|')}`);
-  };
-  const person = personParts(record[first]?.[0], record[last]?.[0]);
-  const anchors = anchorsOf(fields, record);
+/** Takes one key: its rule, and what two records must have in common. */
+export type KeySink = (rule: string, one: string, other?: string) => void;
 
-  if (person.last !== '' && person.first !== '') {
-    add('names', ...[person.firstSound, person.lastSound].sort());
-    add('last+initial', person.lastSound, person.first[0]);
-    add('first+start', person.firstSound, person.last.slice(0, 2));
-    add('names+start', [person.first.slice(0, 3), person.last.slice(0, 3)].sort().join('|'));
-  }
-  for (const [rule, anchor] of anchors) {
-    add(`last+${rule}`, person.lastSound, anchor);
-    add(`first+${rule}`, person.firstSound, anchor);
-    add(`last initial+${rule}`, isNarrow(rule) ? person.last[0] : '', anchor);
-    add(`first initial+${rule}`, isNarrow(rule) ? person.first[0] : '', anchor);
-  }
-  for (let i = 0; i < anchors.length; i++)
-    for (let j = i + 1; j < anchors.length; j++) {
-      const [ruleA, a] = anchors[i] as [string, string];
-      const [ruleB, b] = anchors[j] as [string, string];
-      add(`${ruleA}+${ruleB}`, a, b);
-    }
-  if (isBroad) {
-    add('last', person.lastSound);
-    add('first', person.firstSound);
-    for (const name of [person.firstSound, person.lastSound]) add('either name', name);
-    for (const [rule, anchor] of anchors) if (rule !== 'house') add(rule, anchor);
-  }
-  record.forEach((values, at) => {
-    const field = fields[at] as LinkageField;
-    for (const value of values.slice(0, 4)) addValueKeys(field, at, value, add);
+/** {@link blockingKeys} of a prepared record. */
+function keysOf(comparisons: Comparisons, record: PreparedRecord): string[] {
+  const keys = new Set<string>();
+  emitKeys(comparisons, record, false, (rule, one, other) => {
+    if (keys.size < mostKeys) keys.add(other === undefined ? `${rule}|${one}` : `${rule}|${one}|${other}`);
   });
   return [...keys];
 }
 
-type Add = (rule: string, ...parts: readonly (string | undefined)[]) => void;
+/** Gives a record's keys to `sink`, perhaps one twice; with `isBroad` also keys that only serve where there are few records. */
+export function emitKeys({ fields, first, last }: Comparisons, record: PreparedRecord, isBroad: boolean, sink: KeySink): void {
+  const add: Add = (rule, one, other) => {
+    if (one !== '' && other !== '') sink(rule, one, other);
+  };
+  const person = personParts(record[first]?.[0], record[last]?.[0]);
+  const anchors = anchorsOf(fields, record, isBroad);
+  if (person.last !== '' && person.first !== '') {
+    add('names', ...inOrder(person.firstSound, person.lastSound));
+    add('last+initial', person.lastSound, person.first.charAt(0));
+    add('names+start', ...inOrder(person.first.slice(0, 3), person.last.slice(0, 3)));
+    if (isBroad) add('first+start', person.firstSound, person.last.slice(0, 2));
+  }
+  for (const [rule, anchor] of anchors) {
+    add(`last+${rule}`, person.lastSound, anchor);
+    add(`first+${rule}`, person.firstSound, anchor);
+    if (rule !== 'day' && !isBroad) continue;
+    add(`last initial+${rule}`, person.last.charAt(0), anchor);
+    add(`first initial+${rule}`, person.first.charAt(0), anchor);
+  }
+  for (let i = 0; i < anchors.length; i++)
+    for (let j = i + 1; j < anchors.length; j++) {
+      const [ruleA, a] = anchors[i] as Anchor;
+      const [ruleB, b] = anchors[j] as Anchor;
+      if (isBroad || ruleA === 'day') add(`${ruleA}+${ruleB}`, a, b);
+    }
+  if (isBroad) {
+    add('last', person.lastSound);
+    add('first', person.firstSound);
+    add('either name', person.firstSound);
+    add('either name', person.lastSound);
+    for (const [rule, anchor] of anchors) if (rule !== 'house') add(rule, anchor);
+  }
+  for (let at = 0; at < record.length; at++) {
+    const values = record[at] as readonly Prepared[];
+    for (let one = 0; one < values.length && one < 4; one++) addValueKeys(fields[at] as LinkageField, at, values[one] as Prepared, add);
+  }
+}
+
+function inOrder(a: string, b: string): [string, string] {
+  return a < b ? [a, b] : [b, a];
+}
+
+type Add = (rule: string, one: string, other?: string) => void;
+type Anchor = readonly [rule: string, value: string];
 
 function addValueKeys({ kind, name }: LinkageField, at: number, value: Prepared, add: Add): void {
   switch (kind) {
@@ -85,8 +101,8 @@ function addValueKeys({ kind, name }: LinkageField, at: number, value: Prepared,
     case 'personName': {
       const words = value.words.filter((word) => word.length > 1).slice(0, 6);
       const sounds = words.map(soundOf).sort();
-      for (let i = 0; i + 1 < sounds.length; i++) add(`name ${at}`, sounds[i], sounds[i + 1]);
-      if (sounds.length > 2) add(`name ${at}`, sounds[0], sounds.at(-1));
+      for (let i = 0; i + 1 < sounds.length; i++) add(`name ${at}`, sounds[i] as string, sounds[i + 1]);
+      if (sounds.length > 2) add(`name ${at}`, sounds[0] as string, sounds.at(-1));
       add(`name word ${at}`, soundOf(value.second));
       if (words.length > 2) addWordKeys(`name words ${at}`, value, add);
       return;
@@ -101,7 +117,7 @@ function addWordKeys(rule: string, value: Prepared, add: Add): void {
   const telling = [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 5);
   for (const word of telling) add(`${rule} word`, word.slice(0, 8));
   for (let i = 0; i < telling.length; i++)
-    for (let j = i + 1; j < Math.min(telling.length, 4); j++) add(`${rule} words`, ...[telling[i], telling[j]].sort());
+    for (let j = i + 1; j < Math.min(telling.length, 4); j++) add(`${rule} words`, ...inOrder(telling[i] as string, telling[j] as string));
 }
 
 function personParts(first: Prepared | undefined, last: Prepared | undefined) {
@@ -110,26 +126,25 @@ function personParts(first: Prepared | undefined, last: Prepared | undefined) {
   return { first: firstWord, last: lastWord, firstSound: firstWord && soundOf(firstWord), lastSound: lastWord && soundOf(lastWord) };
 }
 
-/** What narrows a search beside a name: a day of birth, a place, a house. */
-function anchorsOf(fields: readonly LinkageField[], record: PreparedRecord): [rule: string, value: string][] {
-  const found: [string, string][] = [];
+/** What narrows a search beside a name: a day of birth, a place, a house; a town only where it must. */
+function anchorsOf(fields: readonly LinkageField[], record: PreparedRecord, isBroad: boolean): Anchor[] {
+  const found: Anchor[] = [];
   let houseNumber = '';
-  fields.forEach(({ kind }, at) => {
+  let city = '';
+  for (let at = 0; at < fields.length; at++) {
     const value = record[at]?.[0];
-    if (!value || found.length >= 5) return;
+    if (!value || found.length >= 4) continue;
+    const { kind } = fields[at] as LinkageField;
     if (kind === 'date') found.push(['day', value.key]);
     else if (kind === 'postalCode') found.push(['postcode', value.key.slice(0, 5)]);
     else if (kind === 'street')
       found.push(['street', value.first !== '' ? `${value.first} ${longestOf(value.words).slice(0, 4)}` : value.key.slice(0, 6)]);
-    else if (kind === 'city') found.push(['city', soundOf(longestOf(value.words)) || value.key]);
+    else if (kind === 'city') city = soundOf(longestOf(value.words)) || value.key;
     else if (kind === 'houseNumber') houseNumber = value.key;
-  });
+  }
+  if (city !== '' && (isBroad || found.every(([rule]) => rule === 'day'))) found.push(['city', city]);
   if (houseNumber !== '') found.push(['house', houseNumber]);
   return found;
-}
-
-function isNarrow(rule: string): boolean {
-  return rule === 'day' || rule === 'street' || rule === 'postcode';
 }
 
 function longestOf(words: readonly string[]): string {

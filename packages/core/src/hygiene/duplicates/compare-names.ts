@@ -1,6 +1,7 @@
-import { editDistance, jaroWinkler } from '../../text/index.ts';
+import { jaroWinkler } from '../../text/index.ts';
 import { areFormsOfOneName } from './nicknames.ts';
 import type { Prepared } from './prepare.ts';
+import { areWithinSlips } from './slips.ts';
 
 /** Level of two first or last names, as in the plans `firstName` and `lastName`; "in the other field" is found by {@link areSwapped}. */
 export function oneNameLevel(a: Prepared, b: Prepared, isFirst: boolean): number {
@@ -35,8 +36,7 @@ function areForms(a: readonly string[], b: readonly string[]): boolean {
 function isSlip(a: string, b: string): boolean {
   const long = Math.max(a.length, b.length);
   if (long < 3) return false;
-  const allowed = long >= 8 ? 2 : 1;
-  return editDistance(a, b, allowed) <= allowed && (long > 3 || a.charCodeAt(0) === b.charCodeAt(0));
+  return areWithinSlips(a, b, long >= 8 ? 2 : 1) && (long > 3 || a.charCodeAt(0) === b.charCodeAt(0));
 }
 
 /** An initial, a part of a double name ("Anna" in "Anna-Maria", "Berg" in "van der Berg"), or a beginning ("Alex", "Alexander"). */

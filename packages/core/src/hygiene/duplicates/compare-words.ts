@@ -1,5 +1,6 @@
-import { editDistance, jaroWinkler } from '../../text/index.ts';
+import { jaroWinkler } from '../../text/index.ts';
 import type { Prepared } from './prepare.ts';
+import { areWithinSlips } from './slips.ts';
 import type { WordWeights } from './word-weights.ts';
 
 /** How much of two texts' words is shared. */
@@ -70,22 +71,8 @@ function wordAlikeness(a: string, b: string): number {
   const short = Math.min(a.length, b.length);
   if (short < 3 || a.charCodeAt(0) < 58 || b.charCodeAt(0) < 58) return 0;
   const long = Math.max(a.length, b.length);
-  if (short >= 4 && long - short <= 2) {
-    const allowed = long >= 8 ? 2 : 1;
-    if (mayBeWithin(a, b, allowed) && editDistance(a, b, allowed) <= allowed) return 0.9;
-  }
+  if (short >= 4 && areWithinSlips(a, b, long >= 8 ? 2 : 1)) return 0.9;
   return a.startsWith(b) || b.startsWith(a) ? 0.6 : 0;
-}
-
-/** A cheap look before counting: each slip spoils at most two of the letters in place from either end. */
-function mayBeWithin(a: string, b: string, slips: number): boolean {
-  const short = Math.min(a.length, b.length);
-  let ahead = 0;
-  while (ahead < short && a.charCodeAt(ahead) === b.charCodeAt(ahead)) ahead++;
-  let behind = 0;
-  while (behind < short - ahead && a.charCodeAt(a.length - 1 - behind) === b.charCodeAt(b.length - 1 - behind)) behind++;
-  const between = Math.max(a.length, b.length) - ahead - behind;
-  return slips === 1 ? between <= 2 : ahead + behind >= 2 || between <= 4;
 }
 
 /** Level of two texts: 0 the same … 7 different, as in the plans `companyName` and `text`. */
@@ -134,7 +121,7 @@ export function streetLevel(a: Prepared, b: Prepared, weights: WordWeights): num
   }
   if (alike < 0.75) return 7;
   if (numberA === '' || numberB === '') return 3;
-  return editDistance(numberA, numberB, 1) <= 1 ? 4 : 5;
+  return areWithinSlips(numberA, numberB, 1) ? 4 : 5;
 }
 
 function joinedAlikeness(a: Prepared, b: Prepared): number {

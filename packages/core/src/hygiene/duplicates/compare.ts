@@ -1,10 +1,11 @@
-import { editDistance, jaroWinkler } from '../../text/index.ts';
+import { jaroWinkler } from '../../text/index.ts';
 import { fullNameLevel, oneNameLevel } from './compare-names.ts';
 import { streetLevel, textLevel } from './compare-words.ts';
 import type { FieldKind } from './fields.ts';
 import { levelPlans, missingLevel } from './levels.ts';
 import type { Prepared } from './prepare.ts';
 import { isFreeDomain } from './prepare-points.ts';
+import { areWithinSlips } from './slips.ts';
 import type { WordWeights } from './word-weights.ts';
 
 /** The level ({@link levelPlans}) of the best pair among the values of one field of two records; {@link missingLevel} when one has none. */
@@ -50,11 +51,11 @@ function valueLevel(kind: FieldKind, a: Prepared, b: Prepared, weights: WordWeig
     case 'date':
       return dateLevel(a, b);
     case 'idNumber': {
-      const slips = editDistance(a.key, b.key, 2);
-      return a.key.length < 5 ? 3 : slips <= 2 ? slips : 3;
+      if (a.key.length < 5 || !areWithinSlips(a.key, b.key, 2)) return 3;
+      return areWithinSlips(a.key, b.key, 1) ? 1 : 2;
     }
     case 'houseNumber':
-      return editDistance(a.key, b.key, 1) <= 1 && Math.max(a.key.length, b.key.length) > 1 ? 1 : 2;
+      return areWithinSlips(a.key, b.key, 1) && Math.max(a.key.length, b.key.length) > 1 ? 1 : 2;
     case 'postalCode':
       return postalLevel(a.key, b.key);
     case 'number':
@@ -67,15 +68,14 @@ function isAlias(a: Prepared, b: Prepared): boolean {
 }
 
 function isSlip(a: string, b: string, least: number): boolean {
-  return Math.min(a.length, b.length) >= least && editDistance(a, b, 1) <= 1;
+  return Math.min(a.length, b.length) >= least && areWithinSlips(a, b, 1);
 }
 
 function mailLevel(a: Prepared, b: Prepared): number {
   const isSameDomain = a.second === b.second;
   if (a.first === b.first && a.first.length >= 5 && !/^(info|office|contact|sales|admin|support|kontakt|hello|mail)$/.test(a.first))
     return 1;
-  const slips = editDistance(a.key, b.key, 2);
-  if (slips <= 2 && slips <= (Math.min(a.first.length, b.first.length) >= 8 ? 2 : 1)) return 2;
+  if (areWithinSlips(a.key, b.key, Math.min(a.first.length, b.first.length) >= 8 ? 2 : 1)) return 2;
   if (isSameDomain && jaroWinkler(a.first, b.first) >= 0.9) return 3;
   if (isSameDomain) return isFreeDomain(a.second) ? 5 : 4;
   return 5;
@@ -86,13 +86,13 @@ function phoneLevel(a: string, b: string): number {
   const short = Math.min(a.length, b.length);
   if (short >= 7 && a.endsWith(b.slice(-Math.min(short, 9))) && b.endsWith(a.slice(-Math.min(short, 9)))) return short >= 9 ? 0 : 1;
   const tail = Math.min(short, 9);
-  return tail >= 7 && editDistance(a.slice(-tail), b.slice(-tail), 1) <= 1 ? 2 : 3;
+  return tail >= 7 && areWithinSlips(a.slice(-tail), b.slice(-tail), 1) ? 2 : 3;
 }
 
 function cityLevel(a: Prepared, b: Prepared): number {
   if (isAlias(a, b)) return 0;
   const long = Math.max(a.key.length, b.key.length);
-  if (long >= 4 && editDistance(a.key, b.key, long >= 8 ? 2 : 1) <= (long >= 8 ? 2 : 1)) return 1;
+  if (long >= 4 && areWithinSlips(a.key, b.key, long >= 8 ? 2 : 1)) return 1;
   if (jaroWinkler(a.key, b.key) >= 0.9) return 2;
   const [short, other] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
   return short.every((word) => word.length > 2 && other.includes(word)) ? 2 : 3;
@@ -108,12 +108,12 @@ function isAbbreviation(a: Prepared, b: Prepared): boolean {
 function dateLevel(a: Prepared, b: Prepared): number {
   if (a.first === b.key || b.first === a.key) return 1;
   if (a.key.length !== 8 || b.key.length !== 8) return isSlip(a.key, b.key, 4) ? 2 : 5;
-  if (editDistance(a.key, b.key, 1) <= 1) return 2;
+  if (areWithinSlips(a.key, b.key, 1)) return 2;
   const year = a.key.slice(0, 4) === b.key.slice(0, 4) ? 1 : 0;
   const month = a.key.slice(4, 6) === b.key.slice(4, 6) ? 1 : 0;
   const day = a.key.slice(6) === b.key.slice(6) ? 1 : 0;
   if (year + month + day === 2) return 3;
-  return editDistance(a.key, b.key, 2) <= 2 || monthsApart(a.key, b.key) <= 2 ? 4 : 5;
+  return areWithinSlips(a.key, b.key, 2) || monthsApart(a.key, b.key) <= 2 ? 4 : 5;
 }
 
 function monthsApart(a: string, b: string): number {
@@ -125,7 +125,7 @@ function postalLevel(a: string, b: string): number {
   const short = Math.min(a.length, b.length);
   // ZIP and ZIP+4.
   if (short >= 5 && (a.startsWith(b) || b.startsWith(a))) return 1;
-  if (short >= 3 && editDistance(a, b, 1) <= 1) return 1;
+  if (short >= 3 && areWithinSlips(a, b, 1)) return 1;
   return short >= 4 && a.slice(0, short - 2) === b.slice(0, short - 2) ? 2 : 3;
 }
 

@@ -6,6 +6,7 @@ import { reconcileClusters } from './reconcile-cluster.ts';
 import { reconcileLinks } from './reconcile-links.ts';
 import { type LinkageTable, prepareTable, type RecordTable, rowOf } from './record-table.ts';
 import { levelsOf, logChances, logOddsOf, openScorer, probabilityOf } from './score-pair.ts';
+import { openRowScorer } from './score-rows.ts';
 import { decisionThreshold, mergeThreshold } from './thresholds.ts';
 
 /** Two rows and how probably they are the same; `a` below `b`. */
@@ -83,19 +84,16 @@ function scoreRows(
   model: LinkageModel,
   onShare: (share: number) => void,
 ): { pairs: DuplicatePair[]; candidatePairs: number } {
-  const scorer = openScorer(model);
+  const score = openRowScorer(table, openScorer(model), Math.log(leastProbability / (1 - leastProbability)));
   const candidatesOf = openCandidates(blocks, table.rowCount, table.secondFrom);
   const pairs: DuplicatePair[] = [];
   let candidatePairs = 0;
   for (let a = 0; a < table.rowCount; a++) {
     if (a % 5_000 === 0) onShare(a / table.rowCount);
-    const one = rowOf(table, a);
     for (const b of candidatesOf(a)) {
       candidatePairs++;
-      const other = rowOf(table, b);
-      const levels = levelsOf(scorer, one, other);
-      const probability = probabilityOf(logOddsOf(scorer, levels, logChances(scorer, levels, one, other)));
-      if (probability >= leastProbability) pairs.push({ a, b, probability });
+      const logOdds = score(a, b);
+      if (logOdds > Number.NEGATIVE_INFINITY) pairs.push({ a, b, probability: probabilityOf(logOdds) });
     }
   }
   return { pairs, candidatePairs };

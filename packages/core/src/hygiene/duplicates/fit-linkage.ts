@@ -20,8 +20,8 @@ export function fitLinkage(table: LinkageTable, options: { readonly seed?: numbe
   return fitPrepared(prepared, table.fields, buildBlockIndex(prepared, pairBudget(table.rowCount)), options.seed ?? 1);
 }
 
-const pairsToLearnFrom = 300_000;
-const randomPairs = 120_000;
+const pairsToLearnFrom = 120_000;
+const randomPairs = 60_000;
 
 /** {@link fitLinkage} on a table and blocks that are made already. */
 export function fitPrepared(table: RecordTable, fields: LinkageTable['fields'], blocks: BlockIndex, seed: number): LinkageModel {

@@ -55,22 +55,33 @@ class Interned {
   readonly #codeOfText = new Map<string, number>();
   readonly #codeOfKey = new Map<string, number>();
   readonly values: (readonly Prepared[])[] = [];
+  #asked = 0;
+  #known = 0;
 
   codeOf(text: string, prepare: () => readonly Prepared[]): number {
-    const known = this.#codeOfText.get(text);
-    if (known !== undefined) return known;
+    if (text === '') return -1;
+    this.#asked++;
+    // Where hardly any cell comes back, remembering them costs more than reading them anew.
+    const isRemembering = this.#asked < 5_000 || this.#known * 4 > this.#asked;
+    const known = isRemembering ? this.#codeOfText.get(text) : undefined;
+    if (known !== undefined) {
+      this.#known++;
+      return known;
+    }
     const code = this.#codeOfPrepared(prepare());
-    this.#codeOfText.set(text, code);
+    if (isRemembering) this.#codeOfText.set(text, code);
     return code;
   }
 
   #codeOfPrepared(prepared: readonly Prepared[]): number {
-    if (prepared.length === 0) return -1;
-    const [only] = prepared;
+    const [first] = prepared;
+    if (!first) return -1;
     const key =
-      prepared.length === 1 && only
-        ? `${only.key}\n${only.alias ?? ''}\n${only.words.join(' ')}`
-        : prepared.map((one) => one.key).join('\u0000');
+      prepared.length > 1
+        ? prepared.map((one) => one.key).join('\u0000')
+        : first.alias === undefined
+          ? first.key
+          : `${first.key}\n${first.alias}`;
     const known = this.#codeOfKey.get(key);
     if (known !== undefined) return known;
     this.#codeOfKey.set(key, this.values.length);
@@ -80,11 +91,18 @@ class Interned {
 }
 
 /** One row as a record. */
-export function rowOf({ codes, values }: RecordTable, row: number): PreparedRecord {
-  return codes.map((ofField, at) => {
-    const code = ofField[row] as number;
-    return code < 0 ? nothing : (values[at]?.[code] ?? nothing);
-  });
+export function rowOf(table: RecordTable, row: number): PreparedRecord {
+  const record: (readonly Prepared[])[] = [];
+  readRow(table, row, record);
+  return record;
+}
+
+/** {@link rowOf} into a list that is used again. */
+export function readRow({ codes, values }: RecordTable, row: number, record: (readonly Prepared[])[]): void {
+  for (let at = 0; at < codes.length; at++) {
+    const code = (codes[at] as Int32Array)[row] as number;
+    record[at] = code < 0 ? nothing : ((values[at] as readonly (readonly Prepared[])[])[code] as readonly Prepared[]);
+  }
 }
 
 const nothing: readonly Prepared[] = [];
