@@ -61,6 +61,8 @@ test(`killed at ${kills} random moments and resumed, a mailbox gives what an und
       if (child.kill('SIGKILL')) killed++;
     }
     const [code] = await exit;
+    // Killed, it has no code; anything else is a fault of its own.
+    if (code !== null && code !== 0) throw new Error(`reading ended with ${code}`);
     isDone = code === 0;
   }
   expect(await madeUpState(disturbed.database, ada.actor, ada.source.id)).toBe(1_200);

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { explainRefusal, InvalidValue, NotFound } from '../records/index.ts';
-import { settleWaiting } from './decide.ts';
+import { settleWaiting } from './settle-waiting.ts';
 
 /** An address or a whole domain that is left out from now on. */
 export interface Exclusion {
@@ -57,7 +57,7 @@ export async function addExclusion(
         given.isForEveryone ?? false,
       ],
     );
-    await settleWaiting(tx, id);
+    await settleWaiting(tx, { decisionId: id, isForgotten: given.isForEveryone === true || given.action === 'private' });
     return made as Exclusion;
   } catch (error) {
     throw explainRefusal(error, 'exclusion');

@@ -2,7 +2,13 @@ import type { WorkspaceTransaction } from '../engine/index.ts';
 import { foldLastInteractions } from '../interactions/index.ts';
 import { lockCapture } from './place-items.ts';
 
-/** To be called when a run of batches has come to its end: works out last contacts where the batches left that to it. Cheap when they did not. */
+/** Decisions about unknown people can be taken back at once for so long; then what they settled is deleted. */
+const daysToTakeBack = 30;
+
+/**
+ * To be called when a run of batches has come to its end: works out last contacts where the batches left that to it, and deletes what was
+ * settled long ago. Cheap when there is nothing of either.
+ */
 export async function finishReading(tx: WorkspaceTransaction, sourceId: string): Promise<void> {
   await lockCapture(tx);
   const [source] = await tx.raw(
@@ -10,4 +16,9 @@ export async function finishReading(tx: WorkspaceTransaction, sourceId: string):
     [sourceId],
   );
   if (source) await foldLastInteractions(tx);
+  for (const table of ['waiting_items', 'waiting_addresses'])
+    await tx.raw(
+      `delete from app.${table} w using app.address_decisions d where w.workspace_id = (select app.workspace()) and w.decision_id is not null
+         and d.workspace_id = w.workspace_id and d.id = w.decision_id and d.decided_at < now() - interval '${daysToTakeBack} days'`,
+    );
 }

@@ -2,7 +2,7 @@ export { appendBatches, type MessageBatch } from './append-batches.ts';
 export { appendMeetings, settleMeetings } from './append-meetings.ts';
 export { type AppendCounts, type ArrivedMessage, appendMessages } from './append-messages.ts';
 export { cancelMissing } from './cancel-missing.ts';
-export { type Decided, type Decision, decideUnknownPerson, settleWaiting } from './decide.ts';
+export { type Decided, type Decision, decideUnknownPerson } from './decide.ts';
 export { type DueSource, dueSources } from './due.ts';
 export { addExclusion, type Exclusion, listExclusions, removeExclusion } from './exclusions.ts';
 export { finishReading } from './finish-reading.ts';
@@ -22,6 +22,7 @@ export { decideProposal, listProposals, type Proposal } from './proposals.ts';
 export { listUnknownPeople, type UnknownPerson } from './queue.ts';
 export { readSecret, saveSecret } from './secrets.ts';
 export { type Channel, type Seen, seenOf } from './seen.ts';
+export { settleWaiting } from './settle-waiting.ts';
 export { listUnread, type SourceStateFull, sourceState, type UnreadItem } from './source-state.ts';
 export {
   capturing,

@@ -141,6 +141,35 @@ describe('people in no record', () => {
     expect((await queue(ada)).map(({ address }) => address)).toContain('lea@halden.example');
   });
 
+  test('wait again when a decision is taken back', async () => {
+    const { ada, ana, halden } = await haldenAndAda();
+    await ada.receive(fromLea('1'), message({ id: '2', from: 'ana@halden.example', to: ['ada@us.example'], cc: [stranger] }));
+    const before = { queue: await queue(ada), counts: await counts(ada), seen: (await ada.as((tx) => listInteractions(tx, {}))).items };
+    const now = async () => ({
+      queue: await queue(ada),
+      counts: await counts(ada),
+      seen: (await ada.as((tx) => listInteractions(tx, {}))).items,
+    });
+    const decisions = [
+      { action: 'ignore', address: 'lea@halden.example' },
+      { action: 'ignore', address: 'lea@halden.example', scope: 'domain' },
+      { action: 'create', address: 'lea@halden.example', name: 'Lea Holm', accountId: halden.id },
+      { action: 'link', address: 'lea@halden.example', contactId: ana.id },
+    ] as const;
+    for (const decision of decisions) {
+      const { decisionId, contact } = await ada.as((tx) => decideUnknownPerson(tx, decision));
+      expect(await queue(ada)).toEqual([]);
+      expect(await ada.as((tx) => undoDecision(tx, decisionId))).toEqual([]);
+      expect(await now()).toEqual(before);
+      if (decision.action === 'create') expect((await ada.as((tx) => contacts.get(tx, contact?.id as string))).deletedAt).not.toBeNull();
+      await expect(ada.as((tx) => undoDecision(tx, decisionId))).rejects.toThrow('no decision');
+    }
+    expect(await ada.as((tx) => contacts.get(tx, ana.id))).toMatchObject({
+      points: [{ value: 'ana@halden.example' }],
+      lastInteractionAt: '2026-10-01T08:00:00.000Z',
+    });
+  });
+
   test('who came as contacts from elsewhere stop waiting, whoever waited for them', async () => {
     const { ada, bob, halden } = await haldenAndAda();
     const other = await bob();

@@ -52,7 +52,7 @@ export async function listUnknownPeople(
          count(distinct a.item_key) filter (where a.role = 'from') as from_them,
          count(distinct a.item_key) filter (where a.role in ('to', 'cc') and a.is_from_us) as from_us,
          min(a.occurred_at) as first_at, max(a.occurred_at) as last_at
-       from app.waiting_addresses a where a.workspace_id = (select app.workspace()) group by a.address),
+       from app.waiting_addresses a where a.workspace_id = (select app.workspace()) and a.decision_id is null group by a.address),
      valued as (
        select *, md5(address)::uuid as id, (count(*) over ())::int as total,
          (case when exists (select from app.accounts c join app.deals d on d.workspace_id = c.workspace_id and d.account_id = c.id and d.status = 'open' and d.deleted_at is null

@@ -20,9 +20,8 @@ export async function sourceState(tx: WorkspaceTransaction, id: string): Promise
   const folders = await listFolders(tx, id);
   const rows = await tx.raw<{ fate: Fate; reason: string | null; count: number }>(
     `select fate, reason, count(*)::int as count from (
-       select distinct on (coalesce(item_key::text, folder_id || ' ' || uid)) fate, case when fate = 'leftOut' then reason end as reason
-       from app.capture_reads where workspace_id = (select app.workspace()) and source_id = $1 and vanished_at is null
-       order by coalesce(item_key::text, folder_id || ' ' || uid)) item
+       select distinct fate, case when fate = 'leftOut' then reason end as reason, coalesce(item_key, md5(folder_id::text || uid)::uuid) as item
+       from app.capture_reads where workspace_id = (select app.workspace()) and source_id = $1 and vanished_at is null) item
      group by 1, 2 order by 3 desc, 2`,
     [id],
   );

@@ -141,11 +141,11 @@ async function lastWords(
           left join app.waiting_items w on w.workspace_id = a.workspace_id and w.source_id = a.source_id and w.item_key = a.item_key
           left join app.captured_items k on k.workspace_id = a.workspace_id and k.item_key = a.item_key
           left join app.interaction_contents c on c.workspace_id = a.workspace_id and c.interaction_id = k.interaction_id and c.part = 'subject' and c.owner_id = a.owner_id
-          where a.workspace_id = (select app.workspace()) and a.owner_id = (select app.user_id()) and a.address = asked.address
+          where a.workspace_id = (select app.workspace()) and a.owner_id = (select app.user_id()) and a.address = asked.address and a.decision_id is null
           order by a.occurred_at desc, a.item_key limit 3) last where subject is not null) as subjects,
        (select w.facts -> 'signature' from app.waiting_addresses a
         join app.waiting_items w on w.workspace_id = a.workspace_id and w.source_id = a.source_id and w.item_key = a.item_key
-        where a.workspace_id = (select app.workspace()) and a.owner_id = (select app.user_id()) and a.address = asked.address and a.role = 'from' and w.facts ? 'signature'
+        where a.workspace_id = (select app.workspace()) and a.owner_id = (select app.user_id()) and a.address = asked.address and a.decision_id is null and a.role = 'from' and w.facts ? 'signature'
         order by a.occurred_at desc, a.item_key limit 1) as signature
      from unnest($1::text[]) as asked (address)`,
     [addresses],

@@ -914,6 +914,7 @@ interface WaitingAddresses {
   role: string;
   is_from_us: Filled<boolean>;
   occurred_at: Instant;
+  decision_id: string | null;
 }
 
 interface WaitingItems {
@@ -924,6 +925,7 @@ interface WaitingItems {
   kind: string;
   facts: Json;
   recorded_at: Filled<Instant>;
+  decision_id: string | null;
 }
 
 interface Workspaces {

@@ -36,6 +36,7 @@ export const definerFunctions: Readonly<Record<string, readonly string[]>> = {
     'settle_meetings',
     'sources_due',
     'sources_seen',
+    'take_back_decided',
     'take_back_interaction',
     'unmerge_rows',
   ],

@@ -168,6 +168,7 @@ describe('roles', () => {
       [
         ...['accounts', 'contacts', 'contact_points', 'employments', 'buying_group', 'leads', 'interactions', 'interaction_participants'],
         ...['next_steps', 'needs', 'notes', 'outcomes', 'costs', 'search_words'],
+        ...['findings', 'cleanings', 'cleaning_changes'],
         ...['merges', 'merge_values', 'merge_batches', 'distinct_pairs', 'duplicate_pairs', 'duplicate_scans', 'duplicate_queue'],
         ...['record_keys', 'linkage_models'],
       ].map((table) => [table, ['rep', 'manager', 'marketer', 'admin']]),
@@ -185,7 +186,7 @@ describe('roles', () => {
           'waiting_items',
           'waiting_addresses',
         ],
-        ...['address_decisions', 'interaction_contents', 'hidden_threads', 'proposals', 'contact_absences'],
+        ...['address_decisions', 'interaction_contents', 'hidden_threads', 'proposals', 'contact_absences', 'data_trust'],
       ].map((table) => [table, everyone]),
     ),
   };
