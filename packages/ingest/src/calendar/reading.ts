@@ -5,7 +5,7 @@ import { utc, type Zone } from './zones/zone.ts';
 import type { ZoneFinder } from './zones/zone-finder.ts';
 
 const mostNotes = 1_000;
-const mostSteps = 10_000_000;
+const mostSteps = 3_000_000;
 
 /** Notes on a file while it is read, and the work that it may still ask for. */
 export class Notes {

@@ -3,7 +3,8 @@ import { type ContentLine, parameter, parseContentLine } from './content-line.ts
 import type { ContentSource } from './source.ts';
 
 /** What holds pictures, sounds and files: megabytes that nobody here reads. */
-const attachments = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY', 'ATTACH', 'X-MS-CARDPICTURE', 'X-MS-OL-DESIGN', 'THUMBNAIL', 'X-ALT-DESC']);
+const attachment = /^(?:[\w-]{1,40}\.)?(?:PHOTO|LOGO|SOUND|KEY|ATTACH|THUMBNAIL|X-MS-CARDPICTURE|X-MS-OL-DESIGN|X-ALT-DESC)[;:]/i;
+const quotedPrintable = /^[^:]{0,200}quoted-printable/i;
 
 /** Longer values are cut: what people write is shorter. */
 const mostSigns = 100_000;
@@ -20,8 +21,10 @@ export function* readContentLines(source: ContentSource, onMended?: (lineNumber:
   let logical = '';
   let began = 0;
   let isSkipped = false;
-  let isQuoted = false;
+  // The line before ended in a soft break of quoted-printable.
+  let isBroken = false;
   let pending: ContentLine | undefined;
+  let isPendingSkipped = false;
   while (at < text.length || logical !== '') {
     let line: string | undefined;
     if (at < text.length) {
@@ -33,12 +36,13 @@ export function* readContentLines(source: ContentSource, onMended?: (lineNumber:
       at = next;
       number++;
       const first = line.charCodeAt(0);
-      if (logical !== '' && (first === 32 || first === 9) && !(isQuoted && logical.endsWith('='))) {
-        if (!isSkipped && logical.length < mostSigns) logical += line.slice(1);
+      if (isBroken) {
+        isBroken = line.endsWith('=');
+        if (logical.length < mostSigns) logical += isBroken ? line.slice(0, -1) : line;
         continue;
       }
-      if (isQuoted && logical.endsWith('=')) {
-        logical = logical.length < mostSigns ? logical.slice(0, -1) + line : `${logical.slice(0, -1)}`;
+      if (logical !== '' && (first === 32 || first === 9)) {
+        if (!isSkipped && logical.length < mostSigns) logical += line.slice(1);
         continue;
       }
     }
@@ -46,9 +50,10 @@ export function* readContentLines(source: ContentSource, onMended?: (lineNumber:
       const parsed = parseContentLine(decoded(logical, source), began);
       if (parsed) {
         if (pending) yield pending;
-        pending = isSkipped || attachments.has(parsed.name) ? { ...parsed, value: '' } : parsed;
+        pending = isSkipped ? { ...parsed, value: '' } : parsed;
+        isPendingSkipped = isSkipped;
       } else if (pending && !/^\s*$/.test(logical)) {
-        if (!attachments.has(pending.name)) {
+        if (!isPendingSkipped) {
           onMended?.(began);
           if (pending.value.length < mostSigns) pending = { ...pending, value: `${pending.value}\\n${logical.trim()}` };
         }
@@ -56,9 +61,9 @@ export function* readContentLines(source: ContentSource, onMended?: (lineNumber:
     }
     logical = line?.trimStart() ?? '';
     began = number;
-    const head = logical.slice(0, 200);
-    isSkipped = attachments.has(/^[\w-]*\.?([\w-]+)/.exec(head)?.[1]?.toUpperCase() ?? '');
-    isQuoted = /^[^:]*quoted-printable/i.test(head);
+    isSkipped = attachment.test(logical);
+    isBroken = logical.endsWith('=') && quotedPrintable.test(logical);
+    if (isBroken) logical = logical.slice(0, -1);
   }
   if (pending) yield pending;
 }

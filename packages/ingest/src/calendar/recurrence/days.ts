@@ -8,9 +8,9 @@ import type { RecurrenceRule } from './rule.ts';
  */
 export function dayTest(rule: RecurrenceRule, firstDay: number): (day: number) => boolean {
   const first = civilOf(firstDay);
-  const namesDays = rule.byDay.length > 0 || rule.byMonthDay.length > 0 || rule.byYearDay.length > 0 || rule.byWeekNumber.length > 0;
+  const namesDays = isNamingDays(rule);
   const { frequency } = rule;
-  const byMonth = frequency === 'YEARLY' && !namesDays && rule.byMonth.length === 0 ? [first.month] : rule.byMonth;
+  const byMonth = monthsOf(rule, firstDay);
   const isByFirstDay = !namesDays && (frequency === 'YEARLY' || frequency === 'MONTHLY');
   const byMonthDay = isByFirstDay ? [first.day] : rule.byMonthDay;
   const isByFirstWeekday =
@@ -46,6 +46,16 @@ export function dayTest(rule: RecurrenceRule, firstDay: number): (day: number) =
     }
     return true;
   };
+}
+
+/** The months in which a rule's days lie; empty: all. */
+export function monthsOf(rule: RecurrenceRule, firstDay: number): readonly number[] {
+  if (rule.byMonth.length > 0 || rule.frequency !== 'YEARLY' || isNamingDays(rule)) return rule.byMonth;
+  return [civilOf(firstDay).month];
+}
+
+function isNamingDays({ byDay, byMonthDay, byYearDay, byWeekNumber }: RecurrenceRule): boolean {
+  return byDay.length > 0 || byMonthDay.length > 0 || byYearDay.length > 0 || byWeekNumber.length > 0;
 }
 
 /** In what `2TU` counts: a month, a year; elsewhere the ordinal has no meaning and is passed over. */

@@ -1,6 +1,6 @@
 import { civilOf, dayMs, dayOf, daysInMonth, daysOf, hourMs, type LocalTime, minuteMs, secondMs, weekdayOf } from '../local-time.ts';
 import type { Budget } from './budget.ts';
-import { dayTest } from './days.ts';
+import { dayTest, monthsOf } from './days.ts';
 import type { RecurrenceRule } from './rule.ts';
 
 export interface ExpandOptions {
@@ -64,50 +64,59 @@ function* wholeDays(
   const times = isDate ? [0] : timesOfDay(rule, start - startDay * dayMs);
   const days = periods(rule, startDay);
   for (let index = Math.max(0, days.indexOf(dayOf(earliest)) - 1); ; index++) {
-    const { first, length } = days.at(index);
+    const { first, spans } = days.at(index);
     if (first * dayMs > last || !budget.spend()) return;
     const found: LocalTime[] = [];
-    for (let day = first; day < first + length; day++) {
-      if (!budget.spend(1 / 8)) return;
-      if (!isNamed(day)) continue;
-      if (rule.bySetPosition.length === 0) {
-        for (const time of times) {
-          if (!budget.spend()) return;
-          yield day * dayMs + time;
-        }
-      } else {
+    for (const span of spans) {
+      for (let day = span.first; day < span.first + span.length; day++) {
+        if (!budget.spend(1 / 8)) return;
+        if (!isNamed(day)) continue;
         if (!budget.spend(times.length)) return;
-        for (const time of times) found.push(day * dayMs + time);
+        for (const time of times) {
+          if (rule.bySetPosition.length === 0) yield day * dayMs + time;
+          else found.push(day * dayMs + time);
+        }
       }
     }
     yield* atPositions(found, rule.bySetPosition);
   }
 }
 
+interface Span {
+  /** A day and how many from it on. */
+  readonly first: number;
+  readonly length: number;
+}
+
 interface Periods {
-  /** The first day and the number of days of the period with this index. */
-  at(index: number): { first: number; length: number };
+  /** The first day of the period with this index, and the stretches in which days of the rule can lie. */
+  at(index: number): { readonly first: number; readonly spans: readonly Span[] };
   /** The index of a period that begins at or before this day, not far from it. */
   indexOf(day: number): number;
 }
 
-function periods({ frequency, interval, weekStart }: RecurrenceRule, startDay: number): Periods {
+function periods(rule: RecurrenceRule, startDay: number): Periods {
+  const { frequency, interval, weekStart } = rule;
   const { year, month } = civilOf(startDay);
   switch (frequency) {
-    case 'YEARLY':
+    case 'YEARLY': {
+      const months = monthsOf(rule, startDay);
       return {
         at: (index) => {
-          const first = daysOf(year + index * interval, 1, 1);
-          return { first, length: daysOf(year + index * interval + 1, 1, 1) - first };
+          const y = year + index * interval;
+          const first = daysOf(y, 1, 1);
+          if (months.length === 0) return { first, spans: [{ first, length: daysOf(y + 1, 1, 1) - first }] };
+          return { first, spans: months.map((m) => ({ first: daysOf(y, m, 1), length: daysInMonth(y, m) })) };
         },
         indexOf: (day) => Math.floor((civilOf(day).year - year) / interval),
       };
+    }
     case 'MONTHLY':
       return {
         at: (index) => {
           const months = month - 1 + index * interval;
           const [y, m] = [year + Math.floor(months / 12), (months % 12) + 1];
-          return { first: daysOf(y, m, 1), length: daysInMonth(y, m) };
+          return oneSpan(daysOf(y, m, 1), daysInMonth(y, m));
         },
         indexOf: (day) => {
           const civil = civilOf(day);
@@ -117,16 +126,20 @@ function periods({ frequency, interval, weekStart }: RecurrenceRule, startDay: n
     case 'WEEKLY': {
       const first = startDay - ((weekdayOf(startDay) - weekStart + 7) % 7);
       return {
-        at: (index) => ({ first: first + index * interval * 7, length: 7 }),
+        at: (index) => oneSpan(first + index * interval * 7, 7),
         indexOf: (day) => Math.floor((day - first) / (interval * 7)),
       };
     }
     default:
       return {
-        at: (index) => ({ first: startDay + index * interval, length: 1 }),
+        at: (index) => oneSpan(startDay + index * interval, 1),
         indexOf: (day) => Math.floor((day - startDay) / interval),
       };
   }
+}
+
+function oneSpan(first: number, length: number) {
+  return { first, spans: [{ first, length }] };
 }
 
 /** HOURLY, MINUTELY, SECONDLY: steps of equal length, of which BYxxx leaves some; what they leave out is jumped over as a whole. */
