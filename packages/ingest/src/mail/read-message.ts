@@ -30,7 +30,7 @@ const mostServerWords = 64 << 10;
  * Reads one message (RFC 5322, MIME, and what is sent instead of them). Any bytes give a message: what could not be read is named in `problems`.
  * Attachments are counted, not decoded. Cost is linear in the size of the message.
  *
- * The library at hand (postal-mime) decodes every attachment and takes five times as long for the parts alone, most of a second where they nest deeply.
+ * postal-mime decodes every attachment and takes five times as long for the parts alone, most of a second where they nest deeply.
  */
 export function readMessage(bytes: Uint8Array, options: MessageOptions = {}): ReadMessage {
   const source = sourceOf(bytes.length > mostBytes ? bytes.subarray(0, mostBytes) : bytes);

@@ -77,8 +77,9 @@ export function mountSources(app: App, services: Services): void {
   mount(app, services, contract.readNow, ({ params, actor }) => {
     const owner = demandOwner(actor);
     return asOwner(owner, async (tx) => {
+      const source = await own(tx, params.id);
       await askForReading(tx, params.id, owner.userId);
-      return own(tx, params.id);
+      return source;
     });
   });
 

@@ -38,10 +38,8 @@ begin
     and not exists (select from app.capture_reads other where other.workspace_id = ws and other.item_key = m.item_key and other.folder_id <> folder and other.vanished_at is null);
   return query update app.interactions i set state = 'cancelled' where i.workspace_id = ws and i.id = any (gone) and i.state = 'planned' and i.source = 'windshield' returning i.id;
 end $$;
-alter function app.cancel_missing owner to windshield_house;
 revoke all on function app.cancel_missing from public;
 grant execute on function app.cancel_missing to windshield_app;
-alter function app.sources_due owner to windshield_house;
 revoke all on function app.sources_due from public;
 grant execute on function app.sources_due to windshield_app;
 `)

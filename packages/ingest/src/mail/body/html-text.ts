@@ -28,7 +28,7 @@ const olderMailLine = '-----Original Message-----';
  * Text of an HTML mail in the conventions of plain mail: quotes (`blockquote`) as lines with `>`, a marked signature after `-- `, a marked
  * older mail after "-----Original Message-----". One pass; cost is linear whatever is nested or left open.
  *
- * The library at hand (html-to-text) takes three times as long, overflows the call stack at some thousand open tags, and loses the marks.
+ * html-to-text takes three times as long, overflows the call stack at some thousand open tags, and loses the marks.
  */
 export function textOfHtml(html: string): string {
   const writer = new TextWriter();
