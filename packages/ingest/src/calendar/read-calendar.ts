@@ -201,9 +201,9 @@ function grouped(events: readonly Event[], reading: Reading): EventGroup[] {
 
 function later(one: Event | undefined, other: Event, reading: Reading): Event {
   if (!one) return other;
-  const isOlder = other.sequence - one.sequence || (other.stampedAt ?? '').localeCompare(one.stampedAt ?? '');
-  const [kept, left] = isOlder < 0 ? [one, other] : [other, one];
-  if (kept.start.instant !== left.start.instant && isOlder === 0) {
+  const difference = other.sequence - one.sequence || (other.stampedAt ?? '').localeCompare(one.stampedAt ?? '');
+  const [kept, left] = difference < 0 ? [one, other] : [other, one];
+  if (kept.start.instant !== left.start.instant && difference === 0) {
     reading.refuse(
       placeInFile(left.component),
       `another event of this file has the same UID and version: the one in line ${kept.component.lineNumber} counts`,
