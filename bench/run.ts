@@ -7,6 +7,7 @@ interface Benchmark {
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   import: () => import('./import.ts'),
   mail: () => import('./mail.ts'),
+  'duplicate-check': () => import('./duplicate-check.ts'),
   api: () => import('./api.ts'),
   serve: () => import('./serve.ts'),
   forecast: () => import('./forecast.ts'),

@@ -45,9 +45,9 @@ export function mountDuplicates(app: App, services: Services): void {
     { holdMs: 3_000 },
   );
 
-  mount(app, services, contract.checkDuplicates, ({ body, within }) =>
-    within(async (tx) => {
-      const values = recordAsTyped(body.kind, body.values);
+  mount(app, services, contract.checkDuplicates, ({ body, actor }) => {
+    const values = recordAsTyped(body.kind, body.values);
+    const read = async (tx: WorkspaceTransaction) => {
       const likely = (await likelySame(services, tx, body.kind, values, body.exceptId)).slice(0, mostLikely);
       const records = await duplicates.sideRecords(
         tx,
@@ -60,8 +60,10 @@ export function mountDuplicates(app: App, services: Services): void {
           return record ? [{ record: presentRecord(record), probability, weight, terms: termsInWords(terms) }] : [];
         }),
       };
-    }),
-  );
+    };
+    // nothing is written: it need not wait for begin and commit
+    return inWorkspace(services.pools.app, actor, read, { readOnly: true });
+  });
 
   mount(app, services, contract.mergeDuplicates, async ({ body, within, actor }) => {
     const merged = await within(async (tx) => merging.getMerge(tx, await merging.mergeRecords(tx, body)));

@@ -49,6 +49,7 @@ const contactsOf: Readonly<Record<MergeKind, string>> = {
 export async function sideRecords(tx: WorkspaceTransaction, kind: MergeKind, ids: readonly string[]): Promise<Map<string, SideRecord>> {
   const column = `${kind.slice(0, -1)}_id`;
   const account = kind === 'accounts' ? 'parent_id' : 'account_id';
+  if (ids.length === 0) return new Map();
   const rows = await tx.raw<{ item: SideRecord }>(
     `select (select row_to_json(item) from (select r.id, r.name, (select app.named(u.id, u.name) from app.users u where u.workspace_id = r.workspace_id and u.id = r.owner_id) as owner,
        (select app.named(a.id, a.name) from app.accounts a where a.workspace_id = r.workspace_id and a.id = r.${account}) as account,
@@ -57,6 +58,7 @@ export async function sideRecords(tx: WorkspaceTransaction, kind: MergeKind, ids
        ${deals[kind]} as deals, ${contactsOf[kind]} as contacts) item) as item
      from app.${kind} r where r.workspace_id = (select app.workspace()) and r.id = any ($1::uuid[])`,
     [ids],
+    `side_records_${kind}`,
   );
   return new Map(rows.map(({ item }) => [item.id, item]));
 }
