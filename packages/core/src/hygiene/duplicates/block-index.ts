@@ -34,7 +34,7 @@ const fewRecords = 50_000;
 
 /** How many candidate pairs there may be, by the number of records. */
 export function pairBudget(rowCount: number): number {
-  return Math.max(1_500_000, 12 * rowCount);
+  return Math.max(1_000_000, 6 * rowCount);
 }
 
 /**

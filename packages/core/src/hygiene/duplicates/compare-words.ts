@@ -109,8 +109,7 @@ function tellsApart(word: string): boolean {
 
 /** Level of two address lines, as in the plan `street`. */
 export function streetLevel(a: Prepared, b: Prepared, weights: WordWeights): number {
-  const { both, lighter } = a.words.length === 0 || b.words.length === 0 ? { both: 0, lighter: 0 } : sharedWords(a, b, weights);
-  const alike = Math.max(both, 0.95 * lighter * (both >= 0.3 ? 1 : 0.7), joinedAlikeness(a, b));
+  const alike = streetAlikeness(a, b, weights);
   const numberA = a.first;
   const numberB = b.first;
   if (numberA === numberB) {
@@ -124,10 +123,12 @@ export function streetLevel(a: Prepared, b: Prepared, weights: WordWeights): num
   return areWithinSlips(numberA, numberB, 1) ? 4 : 5;
 }
 
-function joinedAlikeness(a: Prepared, b: Prepared): number {
-  const one = a.words.join('');
-  const other = b.words.join('');
-  if (one === '' || other === '' || one.length > 60 || other.length > 60) return 0;
-  const alike = jaroWinkler(one, other);
-  return alike >= 0.92 ? alike : 0;
+function streetAlikeness(a: Prepared, b: Prepared, weights: WordWeights): number {
+  if (a.words.length === 0 || b.words.length === 0) return 0;
+  if (a.second === b.second) return 1;
+  const { both, lighter } = sharedWords(a, b, weights);
+  const byWords = Math.max(both, 0.95 * lighter * (both >= 0.3 ? 1 : 0.7));
+  if (byWords >= 0.75 || a.second.length > 60 || b.second.length > 60 || a.second.charCodeAt(0) !== b.second.charCodeAt(0)) return byWords;
+  const joined = jaroWinkler(a.second, b.second);
+  return joined >= 0.92 ? joined : byWords;
 }

@@ -38,7 +38,7 @@ function valueLevel(kind: FieldKind, a: Prepared, b: Prepared, weights: WordWeig
     case 'mail':
       return mailLevel(a, b);
     case 'phone':
-      return phoneLevel(a.key, b.key);
+      return phoneLevel(a, b);
     case 'domain':
       if (a.first === b.first && a.first.length >= 3) return 1;
       return isSlip(a.key, b.key, 8) ? 2 : 3;
@@ -82,11 +82,12 @@ function mailLevel(a: Prepared, b: Prepared): number {
 }
 
 /** National notations and E.164 of one number end alike: nine digits, or all of the shorter one from seven on. */
-function phoneLevel(a: string, b: string): number {
+function phoneLevel({ first: a }: Prepared, { first: b }: Prepared): number {
+  if (a === b) return a.length >= 9 ? 0 : 1;
   const short = Math.min(a.length, b.length);
-  if (short >= 7 && a.endsWith(b.slice(-Math.min(short, 9))) && b.endsWith(a.slice(-Math.min(short, 9)))) return short >= 9 ? 0 : 1;
-  const tail = Math.min(short, 9);
-  return tail >= 7 && areWithinSlips(a.slice(-tail), b.slice(-tail), 1) ? 2 : 3;
+  if (short < 7) return 3;
+  if (a.length !== b.length && (a.endsWith(b) || b.endsWith(a))) return 1;
+  return areWithinSlips(a, b, 1) ? 2 : 3;
 }
 
 function cityLevel(a: Prepared, b: Prepared): number {

@@ -5,7 +5,7 @@ import { fitMixture, type LevelWay, type Mixture } from './latent-classes.ts';
 import { levelPlans, missingLevel } from './levels.ts';
 import { type FieldModel, type LinkageModel, pairClasses } from './model.ts';
 import { type LinkageTable, prepareTable, type RecordTable, rowOf } from './record-table.ts';
-import { isSharedBy, levelsOf, logChances, logOddsOf, openScorer, probabilityOf } from './score-pair.ts';
+import { haveSameNames, isSharedBy, levelsOf, logChances, logOddsOf, openScorer, probabilityOf } from './score-pair.ts';
 import type { WordCounts } from './word-weights.ts';
 import { WordWeights } from './word-weights.ts';
 
@@ -39,6 +39,7 @@ export function fitPrepared(table: RecordTable, fields: LinkageTable['fields'], 
   let model = startingModel(table, fields, statistics, chance, population);
   const sample = samplePairs(table, blocks, model);
   for (let round = 0; round < 3; round++) {
+    model = withNamesakes(model, sample);
     const mixture = learn(table, model, sample, population);
     // Random pairs that turn out to be the same do not speak for chance.
     const scorer = openScorer(model);
@@ -130,7 +131,10 @@ function startingModel(
     const plan = levelPlans[field.kind];
     const u = chance[at] ?? [];
     const mixed = (share: number, levels: readonly number[]) => u.map((p, level) => share * (levels[level] ?? 0) + (1 - share) * p);
-    const related = (share: number) => u.map((p, level) => share * (plan.looseSharing?.[level] ?? (level === 0 ? 1 : 0)) + (1 - share) * p);
+    // What is shared is mistyped as often as what is one's own.
+    const agreeing = 1 - (plan.expected.at(-1) ?? 0);
+    const sharing = plan.looseSharing ?? plan.expected.map((p, level) => (level === plan.expected.length - 1 ? 0 : p / agreeing));
+    const related = (share: number) => u.map((p, level) => share * (sharing[level] ?? 0) + (1 - share) * p);
     const levels = [
       u,
       plan.expected,
@@ -156,6 +160,37 @@ function sharesOf(shares: number[]): number[] {
   const capped = shares.map((share) => Math.min(share, 0.2));
   capped[0] = 1 - capped.reduce((a, b) => a + b, 0);
   return capped;
+}
+
+const namesakesBeforehand = {
+  same: 0.02,
+  'same name, other domain': 0.06,
+  'typing slip': 0.06,
+  'alike, same domain': 0.06,
+  'same domain': 0.05,
+};
+const strengthBeforehand = 20;
+
+/** How alike mail of people is who have one name and are, by all else, not the same. */
+function withNamesakes(model: LinkageModel, sample: Sample): LinkageModel {
+  const scorer = openScorer(model);
+  const fieldCount = model.comparisons.length;
+  const comparisons = model.comparisons.map((field, at) => {
+    if (field.kind !== 'mail') return field;
+    const expected = Object.values(namesakesBeforehand);
+    const counts = [...expected, 1 - expected.reduce((a, b) => a + b, 0)].map((share) => share * strengthBeforehand);
+    for (let pair = 0; pair < sample.pairCount; pair++) {
+      const levels = sample.levels.slice(pair * fieldCount, (pair + 1) * fieldCount);
+      const level = levels[at] as number;
+      if (level === missingLevel || !haveSameNames(scorer.comparisons, levels)) continue;
+      levels[at] = missingLevel;
+      const chances = Float64Array.from(sample.chances.subarray(pair * fieldCount, (pair + 1) * fieldCount));
+      counts[level] = (counts[level] as number) + 1 - probabilityOf(logOddsOf(scorer, levels, chances));
+    }
+    const sum = counts.reduce((a, b) => a + b, 0);
+    return { ...field, amongNamesakes: counts.map((count) => count / sum) };
+  });
+  return { ...model, comparisons };
 }
 
 interface Sample {
@@ -240,7 +275,11 @@ function learn(table: RecordTable, model: LinkageModel, sample: Sample, populati
   for (let pair = 0; pair < sample.pairCount; pair++)
     for (let at = 0; at < comparisons.length; at++) {
       const level = sample.levels[pair * comparisons.length + at] as number;
-      if (level !== missingLevel && level > 0) chances[pair * comparisons.length + at] = Math.log(comparisons[at]?.levels[0]?.[level] ?? 1);
+      if (level === missingLevel || level === 0) continue;
+      const namesakes = comparisons[at]?.amongNamesakes;
+      const isNamesake =
+        namesakes && haveSameNames(table.comparisons, sample.levels.subarray(pair * comparisons.length, (pair + 1) * comparisons.length));
+      chances[pair * comparisons.length + at] = Math.log((isNamesake ? namesakes : comparisons[at]?.levels[0])?.[level] ?? 1);
     }
   const perRecord = table.rowCount * sample.share;
   const start = startingModel(

@@ -12,7 +12,7 @@ export interface LevelPlan {
    * agrees by that. 0: only by chance.
    */
   readonly sharedBy: Readonly<{ place: number; name: number }>;
-  /** Where such agreement is looser than "the same": how it spreads over the levels. */
+  /** Where such agreement is looser than that of records of the same thing: how it spreads over the levels. */
   readonly looseSharing?: readonly number[];
   /** Whether it goes with an address, so that all of it changes when somebody moves. */
   readonly moves: boolean;
@@ -83,7 +83,6 @@ export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
     ],
     expected: [0.6, 0.12, 0.05, 0.04, 0.03, 0.03, 0.03, 0.1],
     sharedBy: { place: 0.8, name: 0.05 },
-    looseSharing: [0.6, 0.3, 0.02, 0.02, 0.03, 0.03, 0, 0],
     moves: true,
   },
   houseNumber: {

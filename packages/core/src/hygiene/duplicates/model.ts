@@ -8,6 +8,10 @@ export const pairClasses = ['unrelated', 'same', 'same, moved', 'one place', 'on
 export interface FieldModel extends LinkageField {
   /** For each of {@link pairClasses}, how often each level is met; each adds up to 1. */
   readonly levels: readonly (readonly number[])[];
+  /**
+   * Addresses of mail are made of names: how alike those of unrelated people are whose names agree. Only of mail, and only below "the same".
+   */
+  readonly amongNamesakes?: readonly number[];
   /** It describes and does not say who: it counts for half, and the rarity of its values for nothing. */
   readonly isDescriptive: boolean;
   /** In how many records a value stands (by its key), for values in three or more; all others are taken to stand in two. */

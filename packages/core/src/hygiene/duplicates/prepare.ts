@@ -12,9 +12,9 @@ export interface Prepared {
   /** Another spelling that is the same name ("mueller" for "müller"). */
   readonly alias: string | undefined;
   readonly words: readonly string[];
-  /** Of a street its number, of a mail its local part, of a date day and month swapped. */
+  /** Of a street its number, of a mail its local part, of a date day and month swapped, of a phone its last nine digits. */
   readonly first: string;
-  /** Of a mail or address of the web the domain, of a street what follows the number (flat, unit). */
+  /** Of a mail or address of the web the domain, of a street its words without blanks. */
   readonly second: string;
 }
 
@@ -75,7 +75,7 @@ function prepareValue(kind: FieldKind, text: string): Prepared | undefined {
     }
     case 'phone': {
       const digits = phoneDigitsOf(folded);
-      return digits === '' ? undefined : { key: digits, alias: undefined, words: none, first: '', second: '' };
+      return digits === '' ? undefined : { key: digits, alias: undefined, words: none, first: digits.slice(-9), second: '' };
     }
     case 'domain': {
       const domain = domainOf(folded);
@@ -84,7 +84,7 @@ function prepareValue(kind: FieldKind, text: string): Prepared | undefined {
     case 'street': {
       const { number, unit, words } = streetPartsOf(folded);
       const key = [number, ...words, unit].join(' ').trim();
-      return key === '' ? undefined : { key, alias: undefined, words, first: number, second: unit };
+      return key === '' ? undefined : { key, alias: undefined, words, first: number, second: words.join('') };
     }
     case 'date': {
       const { key, swapped } = datePartsOf(folded);

@@ -13,6 +13,8 @@ export interface Scorer {
   /** Logarithm of the level's probability: [class][field][level]. */
   readonly logLevels: readonly (readonly Float64Array[])[];
   readonly logShares: Float64Array;
+  /** Logarithms of {@link FieldModel.amongNamesakes}: [field][level]. */
+  readonly logNamesakes: readonly (Float64Array | undefined)[];
   readonly counts: readonly ReadonlyMap<string, number>[];
   /** Whether records of a kind of relation agree on a field by that relation: [class][field]. Where not, only chance makes them agree. */
   readonly isShared: readonly (readonly boolean[])[];
@@ -26,6 +28,7 @@ export function openScorer(model: LinkageModel): Scorer {
     weights: fields.map(({ words }) => new WordWeights(words)),
     logLevels: pairClasses.map((_, ofClass) => fields.map(({ levels }) => Float64Array.from(levels[ofClass] ?? [], Math.log))),
     logShares: Float64Array.from(model.shares, Math.log),
+    logNamesakes: fields.map(({ amongNamesakes }) => amongNamesakes && Float64Array.from(amongNamesakes, Math.log)),
     counts: fields.map(({ counts }) => new Map(Object.entries(counts))),
     isShared: pairClasses.map((_, ofClass) => fields.map((field) => isSharedBy(ofClass, field))),
   };
@@ -78,7 +81,7 @@ export function chanceOfValue(count: number, filled: number): number {
 /** For each field the logarithm of the chance that unrelated records are as alike: by the value where they agree, else by the level. */
 export function logChances(scorer: Scorer, levels: Uint8Array, a: PreparedRecord, b: PreparedRecord): Float64Array {
   const { model, counts, logLevels } = scorer;
-  return Float64Array.from(levels, (level, at) => {
+  const chances = Float64Array.from(levels, (level, at) => {
     if (level === missingLevel) return 0;
     if (level > 0) return logLevels[0]?.[at]?.[level] ?? 0;
     const key = a[at]?.find((one) => b[at]?.some((other) => other.key === one.key))?.key;
@@ -86,6 +89,29 @@ export function logChances(scorer: Scorer, levels: Uint8Array, a: PreparedRecord
     if (key === undefined || isDescriptive) return logLevels[0]?.[at]?.[0] ?? 0;
     return Math.log(chanceOfValue(counts[at]?.get(key) ?? 2, filled));
   });
+  allowForNames(scorer, levels, chances);
+  return chances;
+}
+
+/** Mail that is alike says little about people whose names are: its chance is then that among namesakes. */
+export function allowForNames({ model, comparisons, logNamesakes }: Scorer, levels: Uint8Array, chances: Float64Array): void {
+  if (!haveSameNames(comparisons, levels)) return;
+  for (let at = 0; at < levels.length; at++) {
+    const level = levels[at] as number;
+    if (level === 0 || level === missingLevel || model.comparisons[at]?.amongNamesakes === undefined) continue;
+    chances[at] = logNamesakes[at]?.[level] ?? 0;
+  }
+}
+
+/** Whether first and last name, or full names, agree but for slips. */
+export function haveSameNames({ fields, first, last }: Comparisons, levels: Uint8Array): boolean {
+  if (first >= 0) {
+    const ofFirst = levels[first] as number;
+    const ofLast = levels[last] as number;
+    return (ofFirst <= 4 && ofLast <= 4) || (ofFirst === swappedLevel && ofLast === swappedLevel);
+  }
+  for (let at = 0; at < levels.length; at++) if (fields[at]?.kind === 'personName' && (levels[at] as number) <= 3) return true;
+  return false;
 }
 
 /**

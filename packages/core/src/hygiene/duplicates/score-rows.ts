@@ -3,7 +3,8 @@ import type { FieldKind } from './fields.ts';
 import { missingLevel } from './levels.ts';
 import type { Prepared } from './prepare.ts';
 import type { RecordTable } from './record-table.ts';
-import { chanceOfValue, logOddsOf, type Scorer, swapNames } from './score-pair.ts';
+import { allowForNames, chanceOfValue, logOddsOf, type Scorer, swapNames } from './score-pair.ts';
+import { sketchOf } from './sketches.ts';
 import type { WordWeights } from './word-weights.ts';
 
 /** Fields that tell most for least work come first: most pairs are dismissed after two or three. */
@@ -75,7 +76,16 @@ export function openRowScorer(table: RecordTable, scorer: Scorer, leastLogOdds: 
     return chance;
   }
 
+  const sketches = values.map((ofField, at) => sketchOf(kindAt(at), ofField));
+
   function compare(at: number, codeA: number, codeB: number): void {
+    const sketch = sketches[at];
+    if (sketch?.areFar(sketch.ofCode[codeA] as number, sketch.ofCode[codeB] as number)) {
+      const chance = logLevels[0]?.[at] as Float64Array;
+      levels[at] = chance.length - 1;
+      chances[at] = chance[chance.length - 1] as number;
+      return;
+    }
     const low = Math.min(codeA, codeB);
     const high = Math.max(codeA, codeB);
     const ofField = values[at] as readonly (readonly Prepared[])[];
@@ -150,6 +160,7 @@ export function openRowScorer(table: RecordTable, scorer: Scorer, leastLogOdds: 
         if (level !== missingLevel && level > 0) chances[at] = logLevels[0]?.[at]?.[level] as number;
       }
     }
+    allowForNames(scorer, levels, chances);
     const logOdds = logOddsOf(scorer, levels, chances);
     return logOdds < leastLogOdds ? Number.NEGATIVE_INFINITY : logOdds;
   };
