@@ -30,7 +30,7 @@ export function CalendarSignIn({ address, servers }: { address: string; servers:
         <Advice text={servers.advice} />
         <SecretField isToken={isToken} onKind={setToken} problem={form.problemOf(isToken ? 'accessToken' : 'password')} />
       </div>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           label="Calendar server (CalDAV)"
           help={servers.caldav ? 'Found by your address.' : 'Not found by your address: its provider names it.'}

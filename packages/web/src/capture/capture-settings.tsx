@@ -32,6 +32,7 @@ export function CaptureSettings() {
   if (own.length === 0)
     return (
       <>
+        <p className="text-md">{seen?.sentence}</p>
         <EmptyState
           title="Nobody should type what a mailbox knows"
           action={
@@ -44,8 +45,8 @@ export function CaptureSettings() {
             </>
           }
         >
-          {seen?.sentence} Connect your mailbox, and timelines fill by themselves: who wrote, who answered, and after how long. You choose
-          what colleagues see of it, and nobody becomes a contact without your word.
+          Connect your mailbox, and timelines fill by themselves: who wrote, who answered, and after how long. You choose what colleagues
+          see of it, and nobody becomes a contact without your word.
         </EmptyState>
         <Colleagues sources={others} />
         <Exclusions />

@@ -1,6 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { UnknownPerson } from '@windshield/contract';
-import { answer, api, ifMatch } from '../api.ts';
+import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { queryClient } from '../app/query-client.ts';
 import { dismissToast, say } from '../ui/toasts.ts';
@@ -34,7 +34,7 @@ export function proposedDecision(person: UnknownPerson): Decision {
   }
 }
 
-/** The longest it takes until what was ignored is read again from its server. */
+/** What was private was deleted, and is read again from its server: that takes a moment. */
 const readAgainMs = [2_000, 6_000, 15_000];
 // Decisions go out one after another: what one makes, an account or a contact, the next is judged by.
 let tail: Promise<unknown> = Promise.resolve();
@@ -62,8 +62,8 @@ export async function decide(person: UnknownPerson, decision: Decision, onBack: 
       try {
         const made = await turn;
         await answer(api.capture.capture.decisions[':id'].undo.$post({ param: { id: made.decisionId } }));
-        if (decision.action === 'create' && made.contact) await removeContact(made.contact.id);
-        for (const pause of readAgainMs) setTimeout(() => void refreshCaptured(), pause);
+        await refreshCaptured();
+        for (const pause of decision.action === 'private' ? readAgainMs : []) setTimeout(() => void refreshCaptured(), pause);
       } catch (error) {
         say(`That could not be undone: ${messageOf(error)}`, { problem: true });
         await refreshCaptured();
@@ -78,12 +78,6 @@ export async function decide(person: UnknownPerson, decision: Decision, onBack: 
     putBack();
     say(`Not saved: ${messageOf(error)}`, { problem: true });
   }
-}
-
-/** A contact that was made a moment ago by a decision that is taken back. */
-async function removeContact(id: string): Promise<void> {
-  const { version } = await answer(api.people.contacts[':id'].$get({ param: { id } }));
-  await answer(api.people.contacts[':id'].$delete({ param: { id }, header: ifMatch(version) }));
 }
 
 /** Who leaves the queue by a decision: one person, or everybody of their domain. */

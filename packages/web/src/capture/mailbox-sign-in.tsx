@@ -68,7 +68,7 @@ export function MailboxSignIn({ address, servers }: { address: string; servers: 
         <summary className="text-quiet hover:text-ink">
           {imap ? `Mail server: ${imap.host}, port ${imap.port}` : 'The mail server was not found by the address: please name it'}
         </summary>
-        <div className="mt-3 grid gap-4 sm:grid-cols-[1fr_7rem_11rem]">
+        <div className="mt-3 grid items-start gap-4 sm:grid-cols-[1fr_7rem_11rem]">
           <Field label="Mail server (IMAP)" problem={form.problemOf('host')}>
             {(control) => (
               <Input
@@ -91,7 +91,7 @@ export function MailboxSignIn({ address, servers }: { address: string; servers: 
               <Select {...control} choices={securities} value={security} onChange={(value) => setSecurity(value as Security)} />
             )}
           </Field>
-          <div className="grid gap-4 sm:col-span-3 sm:grid-cols-2">
+          <div className="grid items-start gap-4 sm:col-span-3 sm:grid-cols-2">
             <Field label="User name" help="Mostly the address itself." problem={form.problemOf('userName')}>
               {(control) => <Input {...control} name="userName" autoComplete="off" maxLength={320} defaultValue={address} />}
             </Field>

@@ -1,6 +1,6 @@
 import type { UnknownPerson } from '@windshield/contract';
 import { expect, test } from 'vitest';
-import { exchangeSentence, proposalWords, startName } from './person-words.ts';
+import { distinctSubjects, exchangeSentence, proposalWords, startName } from './person-words.ts';
 
 const person = (over: Partial<UnknownPerson>) =>
   ({ address: 'lea.holm@halden.example', name: null, messages: 0, meetings: 0, fromThem: 0, fromUs: 0, ...over }) as UnknownPerson;
@@ -26,4 +26,8 @@ test('somebody without a name begins with the one that the address shows', () =>
   expect(startName(person({}))).toBe('Lea Holm');
   expect(startName(person({ address: 'j_smith42+news@x.example' }))).toBe('J Smith42');
   expect(startName(person({ address: '4711@x.example' }))).toBe('4711@x.example');
+});
+
+test('an answered subject is shown once', () => {
+  expect(distinctSubjects(['Re: Re: Pilot', 'AW: Pilot', 'Pilot', 'Offer: plant 2'])).toEqual(['Pilot', 'Offer: plant 2']);
 });

@@ -44,3 +44,9 @@ export function startName({ name, address }: Pick<UnknownPerson, 'name' | 'addre
 }
 
 export const domainOfAddress = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
+/** Subjects to remember somebody by: each once, whether it was answered or not. */
+export function distinctSubjects(subjects: readonly string[], most = 4): string[] {
+  const bare = subjects.map((subject) => subject.replace(/^(?:[a-z]{1,4}: *)+/i, '').trim() || subject);
+  return [...new Set(bare)].slice(0, most);
+}

@@ -82,7 +82,7 @@ const roleWords: Partial<Record<Folder['role'], string>> = { inbox: 'received', 
 export const folderName = ({ path, role }: Pick<Folder, 'path' | 'role'>): string => {
   const word = roleWords[role];
   const name = path.toUpperCase() === 'INBOX' ? 'Inbox' : path;
-  return word ? `${name} (${word})` : name;
+  return word && !name.toLocaleLowerCase().includes(word) ? `${name} (${word})` : name;
 };
 
 /** "1,204 of 1,204": what the server counts against what was read. */

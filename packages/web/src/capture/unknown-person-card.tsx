@@ -9,7 +9,7 @@ import { Menu } from '../ui/menu.tsx';
 import { RelativeDate } from '../ui/relative-date.tsx';
 import { type Decision, proposedDecision } from './decide-person.ts';
 import { NewContactForm } from './new-contact-form.tsx';
-import { domainOfAddress, exchangeSentence, proposalWords } from './person-words.ts';
+import { distinctSubjects, domainOfAddress, exchangeSentence, proposalWords } from './person-words.ts';
 
 export type PersonForm = 'create' | 'link';
 
@@ -45,9 +45,8 @@ export function UnknownPersonCard({ person, form, onForm, onDecide, onTakeOut }:
         </p>
         {subjects.length > 0 && (
           <ul aria-label="Last subjects" className="grid gap-0.5 text-quiet">
-            {subjects.slice(0, 4).map((subject, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: subjects may be alike and never reorder
-              <li key={index} className="truncate">
+            {distinctSubjects(subjects).map((subject) => (
+              <li key={subject} className="truncate">
                 “{subject}”
               </li>
             ))}
@@ -101,9 +100,9 @@ export function UnknownPersonCard({ person, form, onForm, onDecide, onTakeOut }:
               <Menu
                 align="start"
                 trigger={
-                  <Button look="bare" className="h-11 justify-start sm:h-9" aria-label={`Everybody at ${domain}`}>
-                    <Icon name="more" />
-                    <span className="max-w-44 truncate">@{domain}</span>
+                  <Button look="bare" className="h-11 max-sm:col-span-2 sm:h-9">
+                    Everybody at <span className="-ml-1 max-w-48 truncate">{domain}</span>
+                    <Icon name="down" size={12} />
                   </Button>
                 }
                 actions={[
@@ -114,7 +113,7 @@ export function UnknownPersonCard({ person, form, onForm, onDecide, onTakeOut }:
             )}
           </div>
           <p className="text-sm text-quiet">
-            Ignored or private, nothing of them is kept. Until you decide, they wait, and colleagues see nothing of it.
+            Private: nothing of them is kept. Ignored: forgotten after 30 days. Until you decide, colleagues see nothing of it.
           </p>
         </>
       )}

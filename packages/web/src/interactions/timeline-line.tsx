@@ -57,7 +57,9 @@ function InteractionLine({ interaction, at, threads }: { interaction: Interactio
   const takesPart =
     me.user !== null && [interaction.user, ...interaction.participants.map(({ user }) => user)].some((user) => user?.id === me.user?.id);
   const body = interaction.body ?? '';
-  const isLong = body.length > longWords;
+  // Folded, a letter is a few lines of running text; opened, it has its own lines.
+  const folded = body.replace(/\s+/g, ' ').trim();
+  const isLong = folded.length > longWords || body.split('\n').length > 3;
   return (
     <Line
       icon={iconOf[interaction.type]}
@@ -93,7 +95,7 @@ function InteractionLine({ interaction, at, threads }: { interaction: Interactio
       </p>
       {body && (
         <p className="break-words whitespace-pre-line text-quiet">
-          {isLong && !open ? `${body.slice(0, longWords)}…` : body}{' '}
+          {!isLong || open ? body : folded.length > longWords ? `${folded.slice(0, longWords)}…` : folded}{' '}
           {isLong && (
             <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={linkLook}>
               {open ? 'less' : 'more'}
