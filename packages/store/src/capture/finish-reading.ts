@@ -5,6 +5,11 @@ import { lockCapture } from './place-items.ts';
 /** Decisions about unknown people can be taken back at once for so long; then what they settled is deleted. */
 const daysToTakeBack = 30;
 
+const grown = [
+  ...['interactions', 'interaction_participants', 'captured_items', 'capture_reads', 'interaction_contents'],
+  ...['waiting_items', 'waiting_addresses', 'proposals'],
+];
+
 /**
  * To be called when a run of batches has come to its end: works out last contacts where the batches left that to it, and deletes what was
  * settled long ago. Cheap when there is nothing of either.
@@ -15,7 +20,11 @@ export async function finishReading(tx: WorkspaceTransaction, sourceId: string):
     `update app.capture_sources set must_fold = false where workspace_id = (select app.workspace()) and id = $1 and must_fold returning id`,
     [sourceId],
   );
-  if (source) await foldLastInteractions(tx);
+  if (source) {
+    await foldLastInteractions(tx);
+    // Thousands of new rows make the planner's picture of a table wrong; PostgreSQL would notice minutes later.
+    await tx.raw('select app.refresh_table_statistics($1)', [grown]);
+  }
   for (const table of ['waiting_items', 'waiting_addresses'])
     await tx.raw(
       `delete from app.${table} w using app.address_decisions d where w.workspace_id = (select app.workspace()) and w.decision_id is not null

@@ -156,7 +156,7 @@ class Rows {
     for (const { address, name, role } of unknown)
       this.#addresses.push([
         ...[this.#source.id, address, item.itemKey, this.#source.userId, domainOf(address) ?? '', name, role],
-        ...[direction === 'out', item.occurredAt],
+        ...[direction === 'out', interactionId !== undefined, item.occurredAt],
       ]);
     if (known?.occurredAt && known.interactionId === (interactionId ?? null)) return;
     this.#written.add(item.itemKey);
@@ -208,9 +208,9 @@ class Rows {
       ),
       table(
         'waiting_addresses',
-        ['source_id', 'address', 'item_key', 'owner_id', 'domain', 'name', 'role', 'is_from_us', 'occurred_at'],
+        ['source_id', 'address', 'item_key', 'owner_id', 'domain', 'name', 'role', 'is_from_us', 'has_interaction', 'occurred_at'],
         this.#addresses,
-        nothing,
+        'on conflict (workspace_id, source_id, address, item_key) do update set has_interaction = excluded.has_interaction, occurred_at = excluded.occurred_at',
       ),
     ];
   }

@@ -51,8 +51,8 @@ export async function listUnknownPeople(
          count(distinct a.item_key) filter (where a.role not in ('from', 'to', 'cc')) as meetings,
          count(distinct a.item_key) filter (where a.role = 'from') as from_them,
          count(distinct a.item_key) filter (where a.role in ('to', 'cc') and a.is_from_us) as from_us,
-         min(a.occurred_at) as first_at, max(a.occurred_at) as last_at
-       from app.waiting_addresses a where a.workspace_id = (select app.workspace()) and a.decision_id is null group by a.address),
+         count(distinct a.item_key) filter (where a.has_interaction) as with_contacts, min(a.occurred_at) as first_at, max(a.occurred_at) as last_at
+       from app.waiting_addresses a where a.workspace_id = (select app.workspace()) and a.owner_id = (select app.user_id()) and a.decision_id is null group by a.address),
      valued as (
        select *, md5(address)::uuid as id, (count(*) over ())::int as total,
          (case when exists (select from app.accounts c join app.deals d on d.workspace_id = c.workspace_id and d.account_id = c.id and d.status = 'open' and d.deleted_at is null
@@ -64,8 +64,7 @@ export async function listUnknownPeople(
      select total, value::text as place, json_build_object('id', id, 'address', address, 'name', name,
        'otherNames', (select coalesce(json_agg(other), '[]') from unnest(names) other where other <> name), 'messages', messages, 'meetings', meetings,
        'fromThem', from_them, 'fromUs', from_us, 'firstAt', app.iso(first_at), 'lastAt', app.iso(last_at),
-       'withContacts', (select count(*) from app.waiting_addresses a join app.captured_items k on k.workspace_id = a.workspace_id and k.item_key = a.item_key
-          where a.workspace_id = (select app.workspace()) and a.address = page.address and k.interaction_id is not null)) as item
+       'withContacts', with_contacts) as item
      from (select * from valued ${beyond} order by value desc, id desc limit ${limit + 1}) page order by value desc, id desc`,
   );
   const facts = await unknownPersonFacts(

@@ -74,7 +74,7 @@ async function accountsOfDomains(
          from app.contact_points p
          join app.contacts c on c.workspace_id = p.workspace_id and c.id = p.contact_id and c.deleted_at is null
          join app.accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id and a.deleted_at is null
-         where p.workspace_id = (select app.workspace()) and p.kind = 'email' and split_part(p.value_key, '@', 2) = asked.domain
+         where p.workspace_id = (select app.workspace()) and p.domain = asked.domain
          group by a.id, a.name order by 3 desc, a.id limit 1) theirs)
      select distinct on (address) address, id, name, by from found order by address, length(domain) desc, rank, contacts desc, id`,
     [asked.map(({ address }) => address), asked.map(({ domain }) => domain)],

@@ -205,6 +205,7 @@ interface ContactPoints {
   import_id: string | null;
   recorded_at: Filled<Instant>;
   status_at: Instant | null;
+  domain: string | null;
 }
 
 interface Contacts {
@@ -915,6 +916,7 @@ interface WaitingAddresses {
   is_from_us: Filled<boolean>;
   occurred_at: Instant;
   decision_id: string | null;
+  has_interaction: Filled<boolean>;
 }
 
 interface WaitingItems {
