@@ -57,6 +57,7 @@ export async function scanDuplicates(services: Services, workspaceId: string, ki
 type Run = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) => Promise<T>;
 
 async function scan(run: Run, kind: MergeKind, thread: ScanThread): Promise<void> {
+  await run((tx) => hygiene.merging.settleStrays(tx, kind));
   const { records, since } = await run((tx) => beginScan(tx, kind));
   let read = 0;
   for (let after: string | undefined = undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {

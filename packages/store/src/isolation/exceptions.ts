@@ -34,6 +34,7 @@ export const definerFunctions: Readonly<Record<string, readonly string[]>> = {
     'remove_imported',
     'set_own_settings',
     'settle_meetings',
+    'settle_strays',
     'sources_due',
     'sources_seen',
     'take_back_decided',

@@ -225,6 +225,7 @@ grant insert, update, delete on app.${table} to windshield_app;`
   await sql.raw(targets).execute(db);
   await sql.raw(pointers).execute(db);
   await sql.raw(moving).execute(db);
+  await sql.raw(straying).execute(db);
   await sql.raw(undoing).execute(db);
   await sql.raw(erasing).execute(db);
   await sql
@@ -233,11 +234,11 @@ do $$
 declare made text;
 begin
   foreach made in array array['app.merge_rows(text, uuid, uuid, uuid[])', 'app.unmerge_rows(text, uuid, uuid[])',
-    'app.point_field(text, text, uuid, uuid, text)', 'app.forget_merges()'] loop
+    'app.point_field(text, text, uuid, uuid, text)', 'app.settle_strays(text)', 'app.forget_merges()'] loop
     execute format('revoke all on function %s from public', made);
   end loop;
   grant execute on function app.merge_rows(text, uuid, uuid, uuid[]), app.unmerge_rows(text, uuid, uuid[]),
-    app.point_field(text, text, uuid, uuid, text) to windshield_app;
+    app.point_field(text, text, uuid, uuid, text), app.settle_strays(text) to windshield_app;
 end $$;
 `)
     .execute(db);
@@ -435,6 +436,42 @@ begin
   end loop;
   perform app.fold_last_interaction_of(kind, array[stays]);
   update app.merges m set moved = total where m.workspace_id = ws and m.id = of_merge;
+  return total;
+end $$;
+`;
+
+/**
+ * Whoever wrote without knowing of a merge (an import that was under way, a client with an old page) may have pointed at a record that went
+ * into another: such rows follow it, and go back to it when the merge is taken back.
+ */
+const straying = `
+create function app.settle_strays(kind text) returns integer language plpgsql security definer set search_path = pg_catalog as $$
+declare ws uuid := app.workspace(); pointer record; stray record; n integer; total integer := 0;
+begin
+  perform app.must_be_fieldworker();
+  perform pg_advisory_xact_lock(hashtextextended('merge ' || ws::text, 0));
+  for pointer in select * from app.merge_pointers(kind) loop
+    execute format($q$
+      with strays as materialized (
+        select r.id as said_id, app.merged_target($2, r.id) as goes_to from app.%8$I r where r.workspace_id = $1 and r.merged_into is not null),
+      moved as (
+        update app.%1$I t set %2$I = s.goes_to %7$s from strays s where t.workspace_id = $1 and t.%2$I = s.said_id and %5$s and not %6$s
+        returning %3$s as row_id, %4$s as row_part, s.said_id, s.goes_to)
+      insert into app.merge_moves as m (workspace_id, table_name, column_name, row_id, row_part, said_id, at_id)
+        select $1, %9$L, %10$L, row_id, row_part, said_id, goes_to from moved
+      on conflict (workspace_id, table_name, column_name, row_id, row_part) do update set at_id = excluded.at_id, said_id = excluded.said_id, moved_at = now()$q$,
+      pointer.table_name, pointer.column_name, pointer.row_id, pointer.row_part, pointer.only_where, replace(pointer.taken, '$2', 's.goes_to'),
+      case when pointer.has_version then ', version = t.version + 1, updated_at = now()' else '' end, kind, pointer.table_name, pointer.column_name)
+      using ws, kind;
+    get diagnostics n = row_count;
+    total := total + n;
+  end loop;
+  if kind = 'contacts' then
+    for stray in select distinct g.contact_id as said_id, app.merged_target('contacts', g.contact_id) as goes_to from app.buying_group g
+        join app.contacts c on c.workspace_id = ws and c.id = g.contact_id and c.merged_into is not null where g.workspace_id = ws loop
+      total := total + app.merge_parts_of('buying_group', 'o.deal_id = t.deal_id', stray.said_id, stray.goes_to);
+    end loop;
+  end if;
   return total;
 end $$;
 `;

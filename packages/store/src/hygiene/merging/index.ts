@@ -4,4 +4,5 @@ export { type MergeKind, mergedKind, mergeKinds } from './kinds.ts';
 export { type MergeWish, mergeRecords } from './merge.ts';
 export { getMerge, listMerges, type Merge, type MergeQuery } from './merges.ts';
 export { isBlank, type RecordRow, readRows } from './rows.ts';
+export { settleStrays } from './strays.ts';
 export { undoMerge } from './undo-merge.ts';

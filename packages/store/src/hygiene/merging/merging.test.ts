@@ -9,7 +9,7 @@ import { leads } from '../../leads/index.ts';
 import { costs, needs, nextSteps, notes, outcomes } from '../../parts/index.ts';
 import { contacts } from '../../people/index.ts';
 import { Forbidden, InvalidValue } from '../../records/index.ts';
-import { getMerge, listMerges, mergeRecords, undoMerge } from './index.ts';
+import { getMerge, listMerges, mergeRecords, settleStrays, undoMerge } from './index.ts';
 
 async function workspace() {
   const { database, admin, addUser } = await freshWorkspace();
@@ -216,6 +216,17 @@ describe('merging two contacts', () => {
 });
 
 describe('merging accounts', () => {
+  it('takes along what was written since by whoever did not know of it, and gives it back', async () => {
+    const { run } = await workspace();
+    const [a, b] = await run(async (tx) => [await accounts.create(tx, { name: 'A' }), await accounts.create(tx, { name: 'B' })]);
+    const id = await run((tx) => mergeRecords(tx, { kind: 'accounts', keepId: a?.id as string, mergeIds: [b?.id as string] }));
+    const late = await run((tx) => deals.create(tx, { name: 'Late', accountId: b?.id as string }));
+    expect(await run((tx) => settleStrays(tx, 'accounts'))).toBe(1);
+    expect((await run((tx) => deals.get(tx, late.id))).account?.name).toBe('A');
+    expect(await run((tx) => undoMerge(tx, id))).toEqual([]);
+    expect((await run((tx) => deals.get(tx, late.id))).account?.name).toBe('B');
+  });
+
   it('moves deals that belong to somebody else too, and never makes an account its own parent', async () => {
     const { database, addUser, run } = await workspace();
     const rep = await addUser('Rita', 'rep');
