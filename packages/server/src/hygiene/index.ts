@@ -3,4 +3,4 @@ export { mergeAll, undoMergeAll } from './duplicates-merge-all.ts';
 export { mountDuplicates } from './duplicates-routes.ts';
 export { findDuplicatesOfAll, scanDuplicates } from './duplicates-scan.ts';
 export { mountQuality } from './quality-routes.ts';
-export { askForScan, scanQuality } from './quality-scan.ts';
+export { scanQuality } from './quality-scan.ts';
