@@ -16,6 +16,7 @@ export const api = {
   imports: hc<Api['imports']>('/').api.v1,
   workspace: hc<Api['workspace']>('/').api.v1,
   capture: hc<Api['capture']>('/').api.v1,
+  hygiene: hc<Api['hygiene']>('/').api.v1,
 };
 
 /** What the server said was wrong (RFC 9457), as an error whose message is meant for people. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { AccountFull } from '@windshield/contract';
 import { useMemo } from 'react';
 import { useMe } from '../app/session.ts';
+import { MayBeSame } from '../hygiene/index.ts';
 import { Timeline } from '../interactions/index.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { CustomFacts, Fact, Facts } from '../records/facts.tsx';
@@ -34,6 +35,7 @@ export function AccountBody({ account, isWide }: { account: AccountFull; isWide?
       isWide={isWide}
       ahead={
         <>
+          <MayBeSame kind="accounts" id={account.id} />
           <AccountDeals account={account} />
           <AccountPeople account={account} />
           <AccountTies accountId={account.id} />

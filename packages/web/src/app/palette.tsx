@@ -103,6 +103,18 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
       icon: 'imports',
       run: () => navigate({ to: '/connect', search: { kind: 'files' } }),
     },
+    {
+      label: 'Review duplicates',
+      alsoCalled: 'merge same twice clean up hygiene',
+      icon: 'cleanUp',
+      run: () => navigate({ to: '/duplicates' }),
+    },
+    {
+      label: 'Data trust',
+      alsoCalled: 'quality hygiene clean missing stale',
+      icon: 'cleanUp',
+      run: () => navigate({ to: '/data-trust' }),
+    },
     { label: 'Say which of these people I am', alsoCalled: 'who claim user', icon: 'people', run: () => navigate({ to: '/who' }) },
     colours('light', 'Light colours'),
     colours('dark', 'Dark colours'),

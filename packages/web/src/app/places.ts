@@ -11,5 +11,6 @@ export const places = [
   { to: '/accounts', label: 'Accounts', icon: 'accounts', atHand: false, keys: 'g a' },
   { to: '/leads', label: 'Leads', icon: 'leads', atHand: true, keys: 'g l' },
   { to: '/imports', label: 'Imports', icon: 'imports', atHand: false, keys: 'g i' },
+  { to: '/clean-up', label: 'Clean up', icon: 'cleanUp', atHand: false, keys: 'g c' },
   { to: '/settings', label: 'Settings', icon: 'settings', atHand: false, keys: 'g s' },
 ] as const satisfies readonly { to: string; label: string; icon: IconName; atHand: boolean; keys: string }[];

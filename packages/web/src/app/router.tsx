@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { accountRoute, accountsRoute } from '../accounts/route.ts';
 import { connectRoute, unknownPeopleRoute } from '../capture/route.ts';
 import { dealRoute, dealsRoute } from '../deals/route.ts';
+import { cleanUpRoute, dataTrustRoute, duplicatesRoute } from '../hygiene/route.ts';
 import { importRoute, importsRoute } from '../imports/route.ts';
 import { leadRoute, leadsRoute } from '../leads/route.ts';
 import { contactRoute, peopleRoute } from '../people/route.ts';
@@ -28,6 +29,9 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     connectRoute,
     unknownPeopleRoute,
+    cleanUpRoute,
+    duplicatesRoute,
+    dataTrustRoute,
     settingsRoute,
   ]),
   setupRoute,

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { LeadFull } from '@windshield/contract';
 import { useMemo } from 'react';
 import { useMe } from '../app/session.ts';
+import { MayBeSame } from '../hygiene/index.ts';
 import { Timeline } from '../interactions/index.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { CustomFacts, Fact, Facts } from '../records/facts.tsx';
@@ -34,6 +35,7 @@ export function LeadBody({ lead, isWide }: { lead: LeadFull; isWide?: boolean })
       isWide={isWide}
       ahead={
         <>
+          <MayBeSame kind="leads" id={lead.id} />
           <Section title="Where it stands">
             <Facts>
               <Fact label="Status" name="status">

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ContactFull } from '@windshield/contract';
 import { useMemo } from 'react';
 import { Proposals } from '../capture/index.ts';
+import { MayBeSame } from '../hygiene/index.ts';
 import { Timeline } from '../interactions/index.ts';
 import { useAsOf } from '../records/as-of.ts';
 import { changeRecord } from '../records/change-record.ts';
@@ -34,6 +35,7 @@ export function ContactBody({ contact, isWide }: { contact: ContactFull; isWide?
       isWide={isWide}
       ahead={
         <>
+          <MayBeSame kind="contacts" id={contact.id} />
           <Proposals about={about} />
           <Section title="Who here knows them">
             {contact.knownBy.length === 0 ? (

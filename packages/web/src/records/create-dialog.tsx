@@ -5,6 +5,7 @@ import { ApiProblem, answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { queryClient } from '../app/query-client.ts';
 import { useMe } from '../app/session.ts';
+import { LikelySame } from '../hygiene/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -132,6 +133,7 @@ export function CreateDialog({ question }: { question: Extract<Question, { kind:
             />
           )}
         </Field>
+        {question.record !== 'deal' && <LikelySame {...asTyped(question.record, draft)} onGo={answered} />}
         <div className="flex justify-end gap-2">
           <Button onClick={answered}>Cancel</Button>
           <Button type="submit" look="primary" disabled={saving}>
@@ -141,6 +143,13 @@ export function CreateDialog({ question }: { question: Extract<Question, { kind:
       </form>
     </Dialog>
   );
+}
+
+/** What is typed, as duplicates are looked for. */
+function asTyped(record: Exclude<NewRecordKind, 'deal'>, { name, account, more }: Draft) {
+  if (record === 'account') return { kind: 'accounts' as const, values: { name, website: more } };
+  if (record === 'lead') return { kind: 'leads' as const, values: { name, company: more } };
+  return { kind: 'contacts' as const, values: { name, email: more, company: account?.name ?? '' } };
 }
 
 async function save(record: NewRecordKind, draft: Draft, mine: { ownerId: string | null; currency: string }) {

@@ -6,7 +6,7 @@ import { Menu, type MenuAction } from '../ui/menu.tsx';
 import { type RecordWriter, restoreRecord, trashRecord, type Versioned } from './change-record.ts';
 import { type About, ask } from './questions.ts';
 
-interface RecordActionsProps<Full extends Versioned & { deletedAt: string | null }, Patch extends object> {
+interface RecordActionsProps<Full extends Versioned & { deletedAt: string | null; mergedInto?: object | null }, Patch extends object> {
   writer: RecordWriter<Full, Patch>;
   record: Full;
   /** What "we spoke" is about, and whom it may have been with. */
@@ -19,7 +19,7 @@ interface RecordActionsProps<Full extends Versioned & { deletedAt: string | null
 }
 
 /** "We spoke" in one tap; everything else behind one button more. */
-export function RecordActions<Full extends Versioned & { deletedAt: string | null }, Patch extends object>(
+export function RecordActions<Full extends Versioned & { deletedAt: string | null; mergedInto?: object | null }, Patch extends object>(
   props: RecordActionsProps<Full, Patch>,
 ) {
   const { writer, record, spoke, more = [], onGone, isBeside } = props;
@@ -30,6 +30,8 @@ export function RecordActions<Full extends Versioned & { deletedAt: string | nul
     { keys: 's', label: 'We spoke', run: askSpoke },
     ...(isBeside ? [{ keys: 'o', label: 'Open on its own page', run: openPage }] : []),
   ]);
+  // What was merged is taken back among the merges, with all that went with it.
+  if (record.deletedAt && record.mergedInto) return null;
   if (record.deletedAt)
     return (
       <Button look="primary" size={isBeside ? 'small' : 'normal'} onClick={() => void restoreRecord(writer, record)}>

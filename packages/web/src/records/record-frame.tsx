@@ -8,6 +8,7 @@ import { Room } from '../ui/room.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { Versioned } from './change-record.ts';
+import { linkLook } from './link-look.ts';
 import { SectionLevel } from './section.tsx';
 
 interface FrameProps<Full extends Versioned> {
@@ -32,14 +33,39 @@ function useRecord<Full extends Versioned>({ queryKey, load, word }: Pick<FrameP
   return { record: data, instead };
 }
 
-const trashed = (
-  <p className="mb-4 rounded-md bg-sunken px-3 py-2 text-md text-quiet">This is in the trash. It can be restored as it was.</p>
-);
+interface Removable extends Versioned {
+  deletedAt: string | null;
+  mergedInto?: { id: string; name: string } | null;
+}
+
+const pageOf = (word: string, id: string) => `/${word === 'account' ? 'accounts' : word === 'lead' ? 'leads' : 'people'}/${id}`;
+
+/** Why a record is not in use any more, and where it went. */
+function Gone({ record, word }: { record: Removable; word: string }) {
+  const { deletedAt, mergedInto } = record;
+  if (!deletedAt) return null;
+  return (
+    <p className="mb-4 rounded-md bg-sunken px-3 py-2 text-md text-quiet">
+      {mergedInto ? (
+        <>
+          This was merged into{' '}
+          <Link to={pageOf(word, mergedInto.id)} className={linkLook}>
+            {mergedInto.name}
+          </Link>
+          , which has its history now.{' '}
+          <Link to="/duplicates" className={linkLook}>
+            Take it back
+          </Link>
+        </>
+      ) : (
+        'This is in the trash. It can be restored as it was.'
+      )}
+    </p>
+  );
+}
 
 /** A record beside its list. */
-export function RecordSheet<Full extends Versioned & { deletedAt: string | null }>(
-  props: FrameProps<Full> & { over?: (record: Full) => ReactNode; onClose: () => void },
-) {
+export function RecordSheet<Full extends Removable>(props: FrameProps<Full> & { over?: (record: Full) => ReactNode; onClose: () => void }) {
   const { record, instead } = useRecord(props);
   return (
     <Sheet
@@ -48,14 +74,14 @@ export function RecordSheet<Full extends Versioned & { deletedAt: string | null 
       actions={record && props.actions(record)}
       onClose={props.onClose}
     >
-      {record?.deletedAt && trashed}
+      {record && <Gone record={record} word={props.word} />}
       {record ? props.children(record) : instead}
     </Sheet>
   );
 }
 
 /** A record on a page of its own. */
-export function RecordPage<Full extends Versioned & { deletedAt: string | null }>(
+export function RecordPage<Full extends Removable>(
   props: FrameProps<Full> & { list: { to: '/deals' | '/people' | '/accounts' | '/leads'; label: string } },
 ) {
   const { record, instead } = useRecord(props);
@@ -69,7 +95,7 @@ export function RecordPage<Full extends Versioned & { deletedAt: string | null }
       }
       actions={record && props.actions(record)}
     >
-      {record?.deletedAt && trashed}
+      {record && <Gone record={record} word={props.word} />}
       <SectionLevel value={2}>{record ? props.children(record) : instead}</SectionLevel>
     </Room>
   );

@@ -1,9 +1,12 @@
-import type { Gauge } from './gauge-types.ts';
+import type { Gauge, KnownGauge } from './gauge-types.ts';
+
+/** As much of a reading as the track shows. */
+export type TrackReading = Pick<KnownGauge, 'kind' | 'value' | 'interval'> | Pick<Exclude<Gauge, KnownGauge>, 'kind'>;
 
 const clamp = (share: number) => Math.max(0, Math.min(100, share * 100));
 
 /** The fixed 0-100 track: band = interval, mark = value. Dashed when nothing is known. Decoration; the words stand beside it. */
-export function GaugeTrack({ reading }: { reading: Gauge }) {
+export function GaugeTrack({ reading }: { reading: TrackReading }) {
   const low = reading.kind === 'known' ? clamp(reading.interval[0]) : 0;
   const high = reading.kind === 'known' ? clamp(reading.interval[1]) : 0;
   return (
