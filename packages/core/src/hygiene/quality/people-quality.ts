@@ -96,7 +96,11 @@ function unreachable({ points, name, openDeals }: ContactQualityFacts): QualityF
       field: 'email',
       question: `How do you reach ${name}?`,
       why: `neither mail nor phone is known, and ${openDeals === 1 ? 'an open deal needs' : `${openDeals} open deals need`} them`,
-      answers: [replace('email', null, 'By mail to'), replace('phone', null, 'By phone on'), keep('Others speak with them')],
+      answers: [
+        { ...replace('email', null, 'By mail to'), key: 'email' },
+        { ...replace('phone', null, 'By phone on'), key: 'phone' },
+        keep('Others speak with them'),
+      ],
     }),
   ];
 }
