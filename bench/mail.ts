@@ -10,7 +10,7 @@ import { contactAddress, contactName, type MailboxSizes, owner, writeMadeUpMailb
 const messagesASecond = 2_500;
 /** Memory at the end against memory after a quarter. */
 const mostGrowth = 1.15;
-const batchMessages = 1_000;
+const batchMessages = 500;
 
 const share = Number(process.env['BENCH_SHARE'] ?? 1);
 const sizes: MailboxSizes = { messages: 100_000 * share, accounts: 500, contacts: 5_000, bytesEach: 5_000 };
@@ -84,7 +84,7 @@ async function readAll(engine: Engine, file: string) {
 
 async function* batchesOf(file: string): AsyncGenerator<capture.MessageBatch> {
   let messages: capture.ArrivedMessage[] = [];
-  for await (const { bytes, number } of mboxMessages(createReadStream(file, { highWaterMark: 1 << 18 }))) {
+  for await (const { bytes, number } of mboxMessages(createReadStream(file, { highWaterMark: 1 << 16 }))) {
     messages.push({ uid: number, message: readMessage(bytes) });
     if (messages.length < batchMessages) continue;
     yield { messages, state: { done: number } };
