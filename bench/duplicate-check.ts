@@ -126,7 +126,7 @@ async function fill(engine: Engine, file: string) {
       'app.record_keys (workspace_id, key, record_id)',
       keyLines(rows, () => keys++),
     );
-    await client.query('create index record_keys_key on app.record_keys (workspace_id, key)');
+    await client.query('create index record_keys_key on app.record_keys (workspace_id, key) include (record_id)');
     await client.query('create index record_keys_record on app.record_keys (workspace_id, record_id)');
     await client.query('vacuum analyze app.contacts, app.contact_points, app.record_keys, app.accounts');
     return { typed, keys, learned: tableOf(learned) };

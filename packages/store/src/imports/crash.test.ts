@@ -20,6 +20,7 @@ async function leftBy({ database, admin }: TestWorkspace): Promise<Record<string
     tx.raw<{ table: string; columns: string }>(
       `select table_name as table, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns from information_schema.columns
        where table_schema = 'app' and column_name not in ('workspace_id', 'import_id', 'recorded_at', 'updated_at') and is_generated = 'NEVER'
+         and (table_name, column_name) <> ('buying_group', 'id') -- by chance
          and table_name not in ('workspaces', 'imports', 'users', 'last_seen') group by 1`,
     ),
   );

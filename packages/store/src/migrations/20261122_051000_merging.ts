@@ -152,7 +152,7 @@ create table app.record_keys (
   workspace_id uuid not null default app.workspace(),
   key bigint not null,
   record_id uuid not null);
-create index record_keys_key on app.record_keys (workspace_id, key);
+create index record_keys_key on app.record_keys (workspace_id, key) include (record_id);
 create index record_keys_record on app.record_keys (workspace_id, record_id);
 
 -- derived: how agreement of fields is weighed here

@@ -11,8 +11,19 @@ const tellsNothingOfPeople = /^(company|words|domain)/;
  */
 export function lookUpKeys(kind: MergeKind, record: LinkageRecord): string[] {
   const all = blockingKeys(record, linkageFields[kind]);
-  const telling = kind === 'accounts' ? all : all.filter((key) => !tellsNothingOfPeople.test(key));
+  const telling = kind === 'accounts' ? all : ofPeople(all);
   return [...new Set((telling.length > 0 ? telling : all).map((key) => hashOf(`${kind} ${key}`)))];
+}
+
+const ofName = /^(last\+initial|first\+start|names\+start|name \d)/;
+const ofCompany = /^(company start|domain)/;
+
+/** Names alone are shared by hundreds in a large base; together with the company they tell. */
+function ofPeople(all: readonly string[]): string[] {
+  const telling = all.filter((key) => !tellsNothingOfPeople.test(key));
+  const names = telling.filter((key) => ofName.test(key)).slice(0, 4);
+  const companies = all.filter((key) => ofCompany.test(key)).slice(0, 2);
+  return [...telling, ...names.flatMap((name) => companies.map((company) => `${name} & ${company}`))];
 }
 
 const words = new Uint32Array(2);

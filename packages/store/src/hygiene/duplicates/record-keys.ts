@@ -29,9 +29,9 @@ export async function keepKeys(tx: WorkspaceTransaction, records: readonly Keyed
 }
 
 /** A key that more records share tells nothing. */
-const mostPerKey = 300;
+const mostPerKey = 200;
 /** So many are compared with one record at the most: those that share most keys with it. */
-const mostCandidates = 150;
+const mostCandidates = 80;
 
 /**
  * Records that share a key, those that share most first. Keys that very many share are passed over. One index range a key.

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { accounts } from '../../accounts/index.ts';
 import { inWorkspace, type WorkspaceTransaction } from '../../engine/index.ts';
 import { freshWorkspace } from '../../engine/testing.ts';
+import { undoImport } from '../../imports/index.ts';
 import { importRecords } from '../../imports/testing.ts';
-import { undoImport } from '../../imports/undo.ts';
 import { contacts, eraseContact } from '../../people/index.ts';
 import { mergeRecords, undoMerge } from './index.ts';
 
