@@ -1,5 +1,5 @@
 import type { ImapAccount } from '@windshield/ingest';
-import { type Actor, capture, inWorkspace, type WorkspaceTransaction, workspace as workspaces } from '@windshield/store';
+import { type Actor, capture, inWorkspace, NotFound, type WorkspaceTransaction, workspace as workspaces } from '@windshield/store';
 import { readSecret } from '../auth/secret.ts';
 import type { Services } from '../services.ts';
 import { imapAccountOf } from './read-mailbox.ts';
@@ -21,7 +21,7 @@ export interface Reading {
   imapAccount(): Promise<ImapAccount>;
 }
 
-/** @throws NotFound when the source is gone */
+/** @throws NotFound when the source is gone, or its owner has left */
 export async function openReading(
   services: Services,
   workspaceId: string,
@@ -32,6 +32,7 @@ export async function openReading(
   const actor = capture.capturing(workspaceId, ownerId);
   const within: Reading['within'] = (work) => inWorkspace(services.pools.app, actor, work);
   const { source, region, zone } = await within(async (tx) => {
+    if (!(await workspaces.getUser(tx, ownerId)).isActive) throw new NotFound('user', ownerId);
     const { locale, timeZone } = await workspaces.readWorkspace(tx);
     return { source: await capture.getSource(tx, sourceId), region: regionOf(locale), zone: timeZone };
   });
