@@ -22,12 +22,13 @@ export function AccountTies({ accountId }: { accountId: string }) {
   if (isPending) return <Skeleton lines={[60]} label="Loading who knows whom" />;
   // People stand in their own part already; where nobody was in touch, there is nothing to add.
   if (!data || data.people.length === 0) return null;
-  const alone = data.restsOnOne.filter(({ sentence }) => sentence !== data.sentence);
+  // Where everybody is known to one colleague alone, the sentence has said so.
+  const alone = data.restsOnOne.filter(({ share }) => share < 1);
   return (
     <Section title="Who knows whom" name="ties">
       <p className="text-md">{data.sentence}</p>
       {alone.map(({ user, sentence }) => (
-        <p key={user.id} className="text-md text-warning">
+        <p key={user.id} className="text-md text-quiet">
           {sentence}
         </p>
       ))}

@@ -3,7 +3,9 @@ import { formatDate } from '../ui/locale.ts';
 
 const fieldWords: Record<string, string> = { title: 'Title', phone: 'Phone' };
 
-/** "We promised “I will send the offer”, by 4 Dec." or "Title: Head of Purchasing; here it is Buyer." */
+const mostWords = 140;
+
+/** "You promised “I will send the offer”, by 4 Dec." or "Title: Head of Purchasing; here it is Buyer." */
 export function proposalSentence(proposal: Proposal): string {
   const { kind, value, field, now, promisedBy, dueOn, contact } = proposal;
   if (kind === 'contactField') {
@@ -11,6 +13,7 @@ export function proposalSentence(proposal: Proposal): string {
     return `${what}: ${value}${now ? `; here it is ${now}` : ''}.`;
   }
   const who = promisedBy === 'them' ? (contact?.name ?? 'They') : 'You';
-  const said = value === 'Promised by mail' ? 'something' : `“${value.length > 140 ? `${value.slice(0, 139)}…` : value}”`;
+  const words = value.length > mostWords ? `${value.slice(0, mostWords)}…` : value.replace(/[.\s]+$/, '');
+  const said = value === 'Promised by mail' ? 'something' : `“${words}”`;
   return `${who} promised ${said}${dueOn ? `, for ${formatDate(dueOn)}` : ''}.`;
 }

@@ -11,7 +11,11 @@ import { proposalSentence } from './proposal-words.ts';
 const proposalsQuery = (about: { contactId: string } | { dealId: string }) =>
   queryOptions({
     queryKey: ['capture', 'proposals', about],
-    queryFn: async () => (await answer(api.capture.capture.proposals.$get({ query: { ...about, limit: '20' } }))).items,
+    queryFn: async () => {
+      const { items } = await answer(api.capture.capture.proposals.$get({ query: { ...about, limit: '20' } }));
+      // A title or a phone belongs on the person's own page.
+      return 'dealId' in about ? items.filter(({ kind }) => kind === 'nextStep') : items;
+    },
   });
 
 const stale = [['capture', 'proposals'], ['next-steps'], ['people'], ['deals'], ['timeline'], ['today']];

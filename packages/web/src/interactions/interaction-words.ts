@@ -49,7 +49,7 @@ export function spanInWords(minutes: number): string {
   if (minutes < 1) return 'less than a minute';
   if (minutes < 600) return formatMinutes(minutes);
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+  return hours < 36 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }
 
 function otherSide(interaction: Interaction): string {

@@ -20,11 +20,19 @@ export interface Threads {
   show: (threadId: string | undefined) => void;
 }
 
+interface TimelineLineProps {
+  entry: TimelineEntry;
+  names: ChangeNames;
+  threads: Threads;
+  /** It stands on a deal's own page, which need not be named again. */
+  isOfDeal: boolean;
+}
+
 /** One thing that happened, as a sentence with its time. */
-export function TimelineLine({ entry, names, threads }: { entry: TimelineEntry; names: ChangeNames; threads: Threads }) {
+export function TimelineLine({ entry, names, threads, isOfDeal }: TimelineLineProps) {
   switch (entry.kind) {
     case 'interaction':
-      return <InteractionLine interaction={entry.interaction} at={entry.at} threads={threads} />;
+      return <InteractionLine interaction={entry.interaction} at={entry.at} threads={threads} isOfDeal={isOfDeal} />;
     case 'change':
       return <ChangeLine change={entry.change} at={entry.at} names={names} />;
     case 'note':
@@ -48,7 +56,17 @@ export function TimelineLine({ entry, names, threads }: { entry: TimelineEntry; 
 
 const longWords = 220;
 
-function InteractionLine({ interaction, at, threads }: { interaction: Interaction; at: string; threads: Threads }) {
+function InteractionLine({
+  interaction,
+  at,
+  threads,
+  isOfDeal,
+}: {
+  interaction: Interaction;
+  at: string;
+  threads: Threads;
+  isOfDeal: boolean;
+}) {
   const me = useMe();
   const [open, setOpen] = useState(false);
   const { thread, isHidden } = interaction;
@@ -59,7 +77,7 @@ function InteractionLine({ interaction, at, threads }: { interaction: Interactio
   const body = interaction.body ?? '';
   // Folded, a letter is a few lines of running text; opened, it has its own lines.
   const folded = body.replace(/\s+/g, ' ').trim();
-  const isLong = folded.length > longWords || body.split('\n').length > 3;
+  const isFolded = folded.length > longWords || folded !== body.trim();
   return (
     <Line
       icon={iconOf[interaction.type]}
@@ -95,8 +113,8 @@ function InteractionLine({ interaction, at, threads }: { interaction: Interactio
       </p>
       {body && (
         <p className="break-words whitespace-pre-line text-quiet">
-          {!isLong || open ? body : folded.length > longWords ? `${folded.slice(0, longWords)}…` : folded}{' '}
-          {isLong && (
+          {open ? body.trim() : folded.length > longWords ? `${folded.slice(0, longWords)}…` : folded}{' '}
+          {isFolded && (
             <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={linkLook}>
               {open ? 'less' : 'more'}
             </button>
@@ -111,7 +129,7 @@ function InteractionLine({ interaction, at, threads }: { interaction: Interactio
               {details.length > 0 && ' · '}
               <button
                 type="button"
-                className="underline decoration-line underline-offset-3 hover:text-ink"
+                className="text-left underline decoration-line underline-offset-3 hover:text-ink"
                 aria-pressed={threads.shown === thread.id}
                 onClick={() => threads.show(threads.shown === thread.id ? undefined : thread.id)}
               >
@@ -124,7 +142,7 @@ function InteractionLine({ interaction, at, threads }: { interaction: Interactio
           {isHidden && <span> · hidden from colleagues who took no part</span>}
         </p>
       )}
-      {interaction.deal && (
+      {interaction.deal && !isOfDeal && (
         <Link to="/deals/$id" params={{ id: interaction.deal.id }} className="text-sm text-accent hover:underline">
           {interaction.deal.name}
         </Link>

@@ -82,7 +82,7 @@ export function Timeline({ kind, id, names }: TimelineProps) {
             </Subheading>
             <ul className="grid gap-2">
               {ofDay.map((entry) => (
-                <TimelineLine key={`${entry.kind} ${entry.id}`} entry={entry} names={names} threads={threads} />
+                <TimelineLine key={`${entry.kind} ${entry.id}`} entry={entry} names={names} threads={threads} isOfDeal={kind === 'deals'} />
               ))}
             </ul>
           </li>
