@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inWorkspace } from '../engine/index.ts';
-import { listInteractions } from '../interactions/index.ts';
 import { workspace } from '../index.ts';
+import { listInteractions } from '../interactions/index.ts';
 import { changeSource, dueSources } from './index.ts';
 import { haldenAndAda, message } from './testing/mailbox.ts';
 
