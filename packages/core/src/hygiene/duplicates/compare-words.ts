@@ -20,8 +20,6 @@ const mostWords = 24;
 export function sharedWords(a: Prepared, b: Prepared, weights: WordWeights): WordsShared {
   const one = a.words;
   const other = b.words;
-  const weightsA = weights.weightsOf(a);
-  const weightsB = weights.weightsOf(b);
   const countA = Math.min(one.length, mostWords);
   const countB = Math.min(other.length, mostWords);
   let ofA = 0;
@@ -30,9 +28,9 @@ export function sharedWords(a: Prepared, b: Prepared, weights: WordWeights): Wor
   let sharedOfLighter = 0;
   let usedA = 0;
   let usedB = 0;
-  for (let j = 0; j < countB; j++) ofB += weightsB[j] as number;
+  for (let j = 0; j < countB; j++) ofB += weights.weightOf(other[j] as string);
   for (let i = 0; i < countA; i++) {
-    const weight = weightsA[i] as number;
+    const weight = weights.weightOf(one[i] as string);
     ofA += weight;
     for (let j = 0; j < countB; j++) {
       if ((usedB >> j) & 1 || one[i] !== other[j]) continue;
@@ -58,8 +56,8 @@ export function sharedWords(a: Prepared, b: Prepared, weights: WordWeights): Wor
     }
     if (bestAt < 0) continue;
     usedB |= 1 << bestAt;
-    const weight = weightsA[i] as number;
-    const ofOther = weightsB[bestAt] as number;
+    const weight = weights.weightOf(word);
+    const ofOther = weights.weightOf(other[bestAt] as string);
     shared += (best * (weight + ofOther)) / 2;
     sharedOfLighter += best * Math.min(weight, ofOther);
   }

@@ -5,7 +5,8 @@ import { fitMixture, type LevelWay, type Mixture } from './latent-classes.ts';
 import { levelPlans, missingLevel } from './levels.ts';
 import { type FieldModel, type LinkageModel, pairClasses } from './model.ts';
 import { type LinkageTable, prepareTable, type RecordTable, rowOf } from './record-table.ts';
-import { haveSameNames, isSharedBy, levelsOf, logChances, logOddsOf, openScorer, probabilityOf } from './score-pair.ts';
+import { areOfPeople, mostDifferent, sharingIn } from './relations.ts';
+import { haveSameNames, levelsOf, logChances, logOddsOf, openScorer, probabilityOf } from './score-pair.ts';
 import type { WordCounts } from './word-weights.ts';
 import { WordWeights } from './word-weights.ts';
 
@@ -59,26 +60,32 @@ function pairsOf({ rowCount, secondFrom }: RecordTable): number {
 }
 
 function valueCounts({ codes, values }: RecordTable, at: number): { counts: Record<string, number>; filled: number } {
-  const all = new Map<string, number>();
+  const rowsOfCode = countCodes(codes[at] as Int32Array, values[at]?.length ?? 0);
+  const counts: Record<string, number> = Object.create(null);
+  const shared = new Map<string, number>();
   let filled = 0;
-  for (const code of codes[at] ?? []) {
-    if (code < 0) continue;
-    filled++;
-    for (const { key } of values[at]?.[code] ?? []) all.set(key, (all.get(key) ?? 0) + 1);
-  }
-  return { counts: inThreeOrMore(all), filled };
+  rowsOfCode.forEach((rows, code) => {
+    filled += rows;
+    const all = values[at]?.[code] ?? [];
+    // A value that stands alone in its cell stands in these rows only, but for cells that hold several.
+    for (const { key, alias } of all)
+      if (rows >= 3 || all.length > 1 || alias !== undefined) shared.set(key, (shared.get(key) ?? 0) + rows);
+  });
+  for (const [key, count] of shared) if (count >= 3) counts[key] = count;
+  return { counts, filled };
+}
+
+function countCodes(codes: Int32Array, count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (const code of codes) if (code >= 0) rows[code] = (rows[code] as number) + 1;
+  return rows;
 }
 
 function wordCounts({ comparisons, codes, values }: RecordTable, at: number): WordCounts {
   const kind = comparisons.fields[at]?.kind;
   if (kind !== 'text' && kind !== 'companyName' && kind !== 'street') return { records: 0, counts: {} };
-  const rowsOfCode = new Int32Array(values[at]?.length ?? 0);
-  let records = 0;
-  for (const code of codes[at] ?? []) {
-    if (code < 0) continue;
-    records++;
-    rowsOfCode[code] = (rowsOfCode[code] as number) + 1;
-  }
+  const rowsOfCode = countCodes(codes[at] as Int32Array, values[at]?.length ?? 0);
+  const records = rowsOfCode.reduce((a, b) => a + b, 0);
   const all = new Map<string, number>();
   rowsOfCode.forEach((rows, code) => {
     for (const value of values[at]?.[code] ?? []) for (const word of new Set(value.words)) all.set(word, (all.get(word) ?? 0) + rows);
@@ -127,20 +134,24 @@ function startingModel(
   chance: readonly number[][],
   population: number,
 ): LinkageModel {
+  const isOfPeople = areOfPeople(fields);
   const comparisons = table.comparisons.fields.map((field, at): FieldModel => {
     const plan = levelPlans[field.kind];
     const u = chance[at] ?? [];
     const mixed = (share: number, levels: readonly number[]) => u.map((p, level) => share * (levels[level] ?? 0) + (1 - share) * p);
     // What is shared is mistyped as often as what is one's own.
     const agreeing = 1 - (plan.expected.at(-1) ?? 0);
-    const sharing = plan.looseSharing ?? plan.expected.map((p, level) => (level === plan.expected.length - 1 ? 0 : p / agreeing));
-    const related = (share: number) => u.map((p, level) => share * (sharing[level] ?? 0) + (1 - share) * p);
+    const mistyped = plan.expected.map((p, level) => (level === plan.expected.length - 1 ? 0 : p / agreeing));
+    const related = (ofClass: number) => {
+      const { share = 0, spread = mistyped } = sharingIn(ofClass, field.kind, isOfPeople) ?? {};
+      return u.map((p, level) => share * (spread[level] ?? 0) + (1 - share) * p);
+    };
     const levels = [
       u,
       plan.expected,
       mixed(changesWithMove(field) ? (field.kind === 'phone' ? 0.4 : 0.15) : 1, plan.expected),
-      related(plan.sharedBy.place),
-      related(plan.sharedBy.name),
+      related(3),
+      related(4),
     ];
     return { ...field, ...(statistics[at] as Pick<FieldModel, 'counts' | 'filled' | 'words' | 'isDescriptive'>), levels };
   });
@@ -220,8 +231,7 @@ function samplePairs(table: RecordTable, blocks: BlockIndex, model: LinkageModel
   const again = openCandidates(blocks, table.rowCount, table.secondFrom);
   let visited = 0;
   for (let row = 0; row < rows; row++) {
-    // A multiplicative hash, so that no order within the file matters.
-    if (every > 1 && (Math.imul(row, 0x9e3779b1) >>> 0) % every !== 0) continue;
+    if (every > 1 && scattered(row) % every !== 0) continue;
     visited++;
     const a = rowOf(table, row);
     for (const other of again(row)) {
@@ -238,6 +248,13 @@ function samplePairs(table: RecordTable, blocks: BlockIndex, model: LinkageModel
     flatChances.set(chances[pair] as Float64Array, pair * fieldCount);
   });
   return { levels: flatLevels, chances: flatChances, pairCount: levels.length, share: Math.max(visited, 1) / Math.max(rows, 1) };
+}
+
+/** A number without any pattern for each row, so that no order within the file matters. */
+function scattered(row: number): number {
+  const once = Math.imul(row ^ (row >>> 16) ^ 0x5bd1e995, 0x21f0aaad);
+  const twice = Math.imul(once ^ (once >>> 15), 0x735a2d97);
+  return (twice ^ (twice >>> 15)) >>> 0;
 }
 
 /**
@@ -258,10 +275,10 @@ const saysWho: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'idNumber',
 ]);
 
-function wayOf(ofClass: number, field: FieldModel): LevelWay {
+function wayOf(ofClass: number, field: FieldModel, isOfPeople: boolean): LevelWay {
   if (ofClass === 1) return 'learned';
   if (ofClass === 2) return changesWithMove(field) ? 'fixed' : 'tied';
-  return isSharedBy(ofClass, field) ? 'fixed' : 'chance';
+  return sharingIn(ofClass, field.kind, isOfPeople) ? 'fixed' : 'chance';
 }
 
 function changesWithMove({ kind }: Pick<FieldModel, 'kind'>): boolean {
@@ -281,6 +298,7 @@ function learn(table: RecordTable, model: LinkageModel, sample: Sample, populati
         namesakes && haveSameNames(table.comparisons, sample.levels.subarray(pair * comparisons.length, (pair + 1) * comparisons.length));
       chances[pair * comparisons.length + at] = Math.log((isNamesake ? namesakes : comparisons[at]?.levels[0])?.[level] ?? 1);
     }
+  const isOfPeople = areOfPeople(model.fields);
   const perRecord = table.rowCount * sample.share;
   const start = startingModel(
     table,
@@ -295,9 +313,10 @@ function learn(table: RecordTable, model: LinkageModel, sample: Sample, populati
       levels: pairClasses.map((_, ofClass) => start.comparisons.map(({ levels }) => levels[ofClass] ?? [])),
       shares: start.shares,
       strength: 12,
+      mostDifferent: comparisons.map(({ kind }) => mostDifferent(kind, isOfPeople)),
       beliefs: comparisons.map((field) => (field.isDescriptive ? 0.5 : 1)),
       sharePriors: [0, 0.005 * perRecord, 0.0005 * perRecord, 0.005 * perRecord, 0.005 * perRecord],
-      ways: pairClasses.map((_, ofClass) => comparisons.map((field) => wayOf(ofClass, field))),
+      ways: pairClasses.map((_, ofClass) => comparisons.map((field) => wayOf(ofClass, field, isOfPeople))),
     },
   );
 }

@@ -32,8 +32,8 @@ interface Sample {
   readonly rows: number;
   /** Different values, of those looked at. */
   readonly distinct: number;
-  /** Every filled cell of the whole column stands there once. */
-  readonly isUnique: boolean;
+  /** Whether every filled cell of the whole column stands there once. */
+  readonly isUnique: () => boolean;
 }
 
 function sampleOf(cells: readonly string[]): Sample {
@@ -44,18 +44,13 @@ function sampleOf(cells: readonly string[]): Sample {
     if (text !== '') values.push(text.slice(0, 200));
   }
   let filled = 0;
-  const all = new Set<string>();
-  for (const cell of cells)
-    if (cell.trim() !== '') {
-      filled++;
-      all.add(cell);
-    }
+  for (const cell of cells) if (cell !== '' && cell.trim() !== '') filled++;
   return {
     values,
     filled: cells.length === 0 ? 0 : filled / cells.length,
     rows: cells.length,
     distinct: new Set(values).size,
-    isUnique: all.size === filled,
+    isUnique: () => new Set(cells.filter((cell) => cell.trim() !== '')).size === filled,
   };
 }
 
@@ -65,7 +60,7 @@ function guessKind(heading: string, name: string, sample: Sample, isOfPeople: bo
   const { values, filled, rows, isUnique, distinct } = sample;
   if (values.length === 0) return ['ignore', 'empty'];
   if (rows > 50 && filled * rows < Math.max(5, 0.005 * rows)) return ['ignore', 'hardly ever filled'];
-  if (isRowName.test(heading) && (isUnique || filled === 1) && distinct > values.length * 0.95) return ['ignore', 'a name for each row'];
+  if (isRowName.test(heading) && distinct > values.length * 0.95 && (filled === 1 || isUnique())) return ['ignore', 'a name for each row'];
   const named = headedKind(heading, name);
   const share = (test: (value: string) => boolean) => values.filter(test).length / values.length;
   if (share((value) => /^\S+@\S+\.\S+$/.test(value)) > 0.6) return ['mail', 'its cells are mail addresses'];
@@ -80,7 +75,7 @@ function guessKind(heading: string, name: string, sample: Sample, isOfPeople: bo
     return ['idNumber', 'by its heading'];
   if (/year|jahr|annee|ano$|anno/.test(heading) && numeric > 0.8) return ['number', 'by its heading'];
   if (numeric > 0.9) {
-    if (isUnique && rows > 50 && share((value) => /^\d+$/.test(value)) > 0.99 && /(^| )id$/.test(heading))
+    if (rows > 50 && /(^| )id$/.test(heading) && share((value) => /^\d+$/.test(value)) > 0.99 && isUnique())
       return ['ignore', 'a number for each row'];
     const isLong = share((value) => value.replace(/\D/g, '').length >= 6) > 0.8;
     return isLong && distinct > values.length * 0.5 ? ['idNumber', 'long numbers, hardly any twice'] : ['number', 'its cells are numbers'];

@@ -21,6 +21,8 @@ export interface MixtureStart {
   readonly strength: number;
   /** [class]: pairs that are assumed beforehand. */
   readonly sharePriors: readonly number[];
+  /** [field]: what the last level of class 1 may at most be. */
+  readonly mostDifferent: readonly number[];
   /** [field]: how much of what is learned is believed, 0..1: what is learned is drawn towards chance on a logarithmic scale. */
   readonly beliefs: readonly number[];
   /** [class][field]: how its levels come about. */
@@ -115,7 +117,10 @@ export function fitMixture(data: MixtureData, start: MixtureStart): Mixture {
       let sum = start.strength;
       for (let level = 0; level < prior.length; level++) sum += counts[field * most + level] as number;
       const learned = drawn(
-        prior.map((p, level) => ((counts[field * most + level] as number) + start.strength * p) / sum),
+        capped(
+          prior.map((p, level) => ((counts[field * most + level] as number) + start.strength * p) / sum),
+          start.mostDifferent[field] ?? 1,
+        ),
         start.levels[0]?.[field] ?? [],
         start.beliefs[field] ?? 1,
       );
@@ -135,6 +140,13 @@ function drawn(learned: number[], chance: readonly number[], belief: number): nu
   const mixed = learned.map((p, level) => p ** belief * (chance[level] as number) ** (1 - belief));
   const sum = mixed.reduce((a, b) => a + b, 0);
   return mixed.map((p) => p / sum);
+}
+
+/** The last level held to `atMost`, what it loses given to the others by their size. */
+function capped(levels: number[], atMost: number): number[] {
+  const last = levels.at(-1) ?? 0;
+  if (last <= atMost) return levels;
+  return levels.map((p, level) => (level === levels.length - 1 ? atMost : (p * (1 - atMost)) / (1 - last)));
 }
 
 const missing = 255;

@@ -7,67 +7,49 @@ import type { FieldKind } from './fields.ts';
 export interface LevelPlan {
   readonly names: readonly string[];
   readonly expected: readonly number[];
-  /**
-   * Two records that belong together without being the same (one household or building; one company at several places): how often this field
-   * agrees by that. 0: only by chance.
-   */
-  readonly sharedBy: Readonly<{ place: number; name: number }>;
-  /** Where such agreement is looser than that of records of the same thing: how it spreads over the levels. */
-  readonly looseSharing?: readonly number[];
   /** Whether it goes with an address, so that all of it changes when somebody moves. */
   readonly moves: boolean;
 }
-
-const sharedByNone = { place: 0, name: 0 };
 
 export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
   firstName: {
     names: ['the same', 'another form', 'typing slip', 'initial or part', 'alike', 'in the other field', 'different'],
     expected: [0.78, 0.03, 0.08, 0.04, 0.02, 0.02, 0.03],
-    sharedBy: { place: 0.03, name: 0.5 },
     moves: false,
   },
   lastName: {
     names: ['the same', 'another form', 'typing slip', 'initial or part', 'alike', 'in the other field', 'different'],
     expected: [0.8, 0.01, 0.08, 0.03, 0.02, 0.02, 0.04],
-    sharedBy: { place: 0.6, name: 0.5 },
     moves: false,
   },
   personName: {
     names: ['the same', 'same words', 'typing slips', 'initials or parts', 'some words', 'different'],
     expected: [0.65, 0.06, 0.12, 0.07, 0.03, 0.07],
-    sharedBy: { place: 0.05, name: 0.6 },
     moves: false,
   },
   companyName: {
     names: ['the same', 'nearly the same', 'very alike', 'one within the other', 'alike', 'some words', 'numbered otherwise', 'different'],
     expected: [0.55, 0.13, 0.1, 0.08, 0.05, 0.03, 0.01, 0.05],
-    sharedBy: { place: 0.05, name: 0.95 },
-    looseSharing: [0.3, 0.08, 0.08, 0.14, 0.16, 0.2, 0.04, 0],
     moves: false,
   },
   text: {
     names: ['the same', 'nearly the same', 'very alike', 'one within the other', 'alike', 'some words', 'numbered otherwise', 'different'],
     expected: [0.5, 0.12, 0.1, 0.07, 0.06, 0.04, 0.01, 0.1],
-    sharedBy: { place: 0.1, name: 0.5 },
     moves: false,
   },
   mail: {
     names: ['the same', 'same name, other domain', 'typing slip', 'alike, same domain', 'same domain', 'different'],
     expected: [0.7, 0.06, 0.08, 0.04, 0.04, 0.08],
-    sharedBy: { place: 0.02, name: 0.2 },
     moves: false,
   },
   phone: {
     names: ['the same', 'same end', 'typing slip', 'different'],
     expected: [0.7, 0.05, 0.05, 0.2],
-    sharedBy: { place: 0.4, name: 0.4 },
     moves: false,
   },
   domain: {
     names: ['the same', 'other ending', 'typing slip', 'different'],
     expected: [0.8, 0.05, 0.03, 0.12],
-    sharedBy: { place: 0.3, name: 0.85 },
     moves: false,
   },
   street: {
@@ -82,43 +64,37 @@ export const levelPlans: Readonly<Record<FieldKind, LevelPlan>> = {
       'different',
     ],
     expected: [0.6, 0.12, 0.05, 0.04, 0.03, 0.03, 0.03, 0.1],
-    sharedBy: { place: 0.8, name: 0.05 },
     moves: true,
   },
   houseNumber: {
     names: ['the same', 'nearly', 'different'],
     expected: [0.8, 0.07, 0.13],
-    sharedBy: { place: 0.8, name: 0.05 },
     moves: true,
   },
   postalCode: {
     names: ['the same', 'typing slip', 'same region', 'different'],
     expected: [0.8, 0.08, 0.05, 0.07],
-    sharedBy: { place: 0.9, name: 0.1 },
     moves: true,
   },
   city: {
     names: ['the same', 'typing slip', 'alike', 'different'],
     expected: [0.8, 0.08, 0.05, 0.07],
-    sharedBy: { place: 0.9, name: 0.3 },
     moves: true,
   },
-  region: { names: ['the same', 'alike', 'different'], expected: [0.88, 0.05, 0.07], sharedBy: { place: 0.95, name: 0.4 }, moves: true },
-  country: { names: ['the same', 'alike', 'different'], expected: [0.93, 0.03, 0.04], sharedBy: { place: 0.95, name: 0.5 }, moves: true },
+  region: { names: ['the same', 'alike', 'different'], expected: [0.88, 0.05, 0.07], moves: true },
+  country: { names: ['the same', 'alike', 'different'], expected: [0.93, 0.03, 0.04], moves: true },
   date: {
     names: ['the same', 'day and month swapped', 'typing slip', 'two parts of three', 'near', 'different'],
     expected: [0.76, 0.02, 0.09, 0.04, 0.04, 0.05],
-    sharedBy: sharedByNone,
     moves: false,
   },
   idNumber: {
     names: ['the same', 'typing slip', 'two slips', 'different'],
     expected: [0.82, 0.08, 0.03, 0.07],
-    sharedBy: sharedByNone,
     moves: false,
   },
-  number: { names: ['the same', 'nearly', 'different'], expected: [0.6, 0.15, 0.25], sharedBy: { place: 0.1, name: 0.2 }, moves: false },
-  category: { names: ['the same', 'alike', 'different'], expected: [0.6, 0.1, 0.3], sharedBy: { place: 0.2, name: 0.4 }, moves: false },
+  number: { names: ['the same', 'nearly', 'different'], expected: [0.6, 0.15, 0.25], moves: false },
+  category: { names: ['the same', 'alike', 'different'], expected: [0.6, 0.1, 0.3], moves: false },
 };
 
 /** Names of a kind's levels, from "the same" to "different". */

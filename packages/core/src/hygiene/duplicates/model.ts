@@ -2,7 +2,7 @@ import type { LinkageField } from './fields.ts';
 import type { WordCounts } from './word-weights.ts';
 
 /** What two records can be to each other. The first is chance alone; the last two are why likeness alone is no proof. */
-export const pairClasses = ['unrelated', 'same', 'same, moved', 'one place', 'one name'] as const;
+export const pairClasses = ['unrelated', 'same', 'same, moved', 'one place', 'one company or name'] as const;
 
 /** What was learned about one field. */
 export interface FieldModel extends LinkageField {

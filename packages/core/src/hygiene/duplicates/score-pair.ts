@@ -1,8 +1,9 @@
 import { fieldLevel } from './compare.ts';
 import { areSwapped } from './compare-names.ts';
 import { type Comparisons, comparisonsOf, type PreparedRecord } from './comparisons.ts';
-import { levelPlans, missingLevel } from './levels.ts';
+import { missingLevel } from './levels.ts';
 import { type FieldModel, type LinkageModel, pairClasses } from './model.ts';
+import { areOfPeople, sharingIn } from './relations.ts';
 import { WordWeights } from './word-weights.ts';
 
 /** A model unfolded for scoring: logarithms and look-ups made once. */
@@ -22,6 +23,7 @@ export interface Scorer {
 
 export function openScorer(model: LinkageModel): Scorer {
   const { comparisons: fields } = model;
+  const isOfPeople = areOfPeople(model.fields);
   return {
     model,
     comparisons: comparisonsOf(model.fields),
@@ -30,16 +32,8 @@ export function openScorer(model: LinkageModel): Scorer {
     logShares: Float64Array.from(model.shares, Math.log),
     logNamesakes: fields.map(({ amongNamesakes }) => amongNamesakes && Float64Array.from(amongNamesakes, Math.log)),
     counts: fields.map(({ counts }) => new Map(Object.entries(counts))),
-    isShared: pairClasses.map((_, ofClass) => fields.map((field) => isSharedBy(ofClass, field))),
+    isShared: pairClasses.map((_, ofClass) => fields.map(({ kind }) => sharingIn(ofClass, kind, isOfPeople) !== undefined)),
   };
-}
-
-/** Relations explain agreement only on what such records have in common. */
-export function isSharedBy(ofClass: number, { kind }: Pick<FieldModel, 'kind'>): boolean {
-  const { sharedBy } = levelPlans[kind];
-  if (ofClass === 3) return sharedBy.place >= 0.15;
-  if (ofClass === 4) return sharedBy.name >= 0.15;
-  return false;
 }
 
 /** Levels of all fields of two records. */
