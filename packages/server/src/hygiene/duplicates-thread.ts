@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { findDuplicates, type LinkageTable, openComparer, reviewAt } from '@windshield/core';
 import { hygiene } from '@windshield/store';
 import type { FromScan, ScanWork, ToScan } from './duplicates-messages.ts';
+import { isPlausible } from './plausible-model.ts';
 
 const { enoughToFit, linkageFields, lookUpKeys, presetModel, recordOf } = hygiene.duplicates;
 const { kind, mostPairs } = workerData as ScanWork;
@@ -31,10 +32,11 @@ function takeRows(text: string): void {
 
 function find(): void {
   const table: LinkageTable = { fields, rowCount: ids.length, cells };
-  const { pairs, model, rules } = findDuplicates(table, {
-    ...(ids.length < enoughToFit && { model: presetModel(kind) }),
-    onProgress: (doing, share) => tell({ doing, share }),
-  });
+  const onProgress = (doing: string, share?: number) => tell({ doing, share });
+  const withPreset = () => findDuplicates(table, { model: presetModel(kind), onProgress });
+  const learned = ids.length < enoughToFit ? undefined : findDuplicates(table, { onProgress });
+  const isFitted = learned !== undefined && isPlausible(learned.model);
+  const { pairs, model, rules } = isFitted ? learned : withPreset();
   const recordAt = (row: number) => Object.fromEntries(fields.map(({ name }) => [name, cells[name]?.[row]]));
   const { compare } = openComparer(model);
   const likely = pairs.filter(({ probability }) => probability >= reviewAt);
@@ -54,6 +56,6 @@ function find(): void {
   const capped = rules.filter(({ cappedBlocks }) => cappedBlocks > 0).map(({ rule, cappedBlocks }) => `${cappedBlocks} of "${rule}"`);
   if (capped.length > 0) notes.push(`Passed over as too usual to tell anything: ${capped.join(', ')}.`);
   tell({
-    done: { model: JSON.stringify(model), isFitted: ids.length >= enoughToFit, mergeAt: model.mergeAt, pairs: likely.length, notes },
+    done: { model: JSON.stringify(model), isFitted, mergeAt: model.mergeAt, pairs: likely.length, notes },
   });
 }
