@@ -47,8 +47,10 @@ export function mountDuplicates(app: App, services: Services): void {
 
   mount(app, services, contract.checkDuplicates, ({ body, actor }) => {
     const values = recordAsTyped(body.kind, body.values);
+    const accountId = contract.Id.safeParse(body.kind === 'contacts' ? body.values['accountId'] : undefined);
     const read = async (tx: WorkspaceTransaction) => {
-      const likely = (await likelySame(services, tx, body.kind, values, body.exceptId)).slice(0, mostLikely);
+      const company = accountId.success ? await duplicates.companyOf(tx, accountId.data) : {};
+      const likely = (await likelySame(services, tx, body.kind, { ...company, ...values }, body.exceptId)).slice(0, mostLikely);
       const records = await duplicates.sideRecords(
         tx,
         body.kind,

@@ -123,3 +123,12 @@ export async function countCompared(tx: WorkspaceTransaction, kind: MergeKind): 
   );
   return row?.count ?? 0;
 }
+
+/** Name and domain of the account of a contact that is being typed, as they are compared; nothing where there is no such account. */
+export async function companyOf(tx: WorkspaceTransaction, accountId: string): Promise<LinkageRecord> {
+  const [row] = await tx.raw<{ name: string; domain: string | null }>(
+    `select name, domain from app.accounts where workspace_id = (select app.workspace()) and id = $1::uuid`,
+    [accountId],
+  );
+  return row ? { accountName: row.name, ...(row.domain !== null && { accountDomain: row.domain }) } : {};
+}

@@ -12,6 +12,7 @@ export {
   type CompactRow,
   type ComparedPage,
   type ComparedRecord,
+  companyOf,
   countCompared,
   linkageFields,
   pageCompared,
