@@ -37,7 +37,8 @@ export async function connectSource(
       keepsText: wanted.keepsText,
       level: wanted.level,
     });
-    if (credentials) await keepCredentials(services, tx, source.id, credentials);
+    const secret = wanted.kind === 'calendarFeed' ? { url: wanted.url } : credentials;
+    if (secret) await keepCredentials(services, tx, source.id, secret);
     await askForReading(tx, source.id, actor.userId);
     return capture.sourceState(tx, source.id);
   });
@@ -45,6 +46,7 @@ export async function connectSource(
 
 /** @throws ProblemError when the source does not answer as it should */
 export async function tryOut(services: Services, wanted: Wanted, credentials: Credentials | undefined): Promise<void> {
+  if (credentials) demandUsable(wanted, credentials);
   try {
     if (wanted.kind === 'imap') await tryMailbox(services, wanted, demand(credentials));
     else if (wanted.kind === 'watchedFolder') tryFolder(services, wanted.path);
@@ -101,6 +103,12 @@ function demand(credentials: Credentials | undefined): Credentials {
   return credentials;
 }
 
+function demandUsable({ kind }: Wanted, credentials: Credentials): void {
+  if (kind !== 'imap' && kind !== 'caldav') throw invalid([{ field: 'password', message: 'is of no use: this source signs in nowhere' }]);
+  if ('accessToken' in credentials && !/^[\x21-\x7e]+$/.test(credentials.accessToken))
+    throw invalid([{ field: 'accessToken', message: 'takes the token as it was issued, without blanks or line breaks' }]);
+}
+
 function settingsOf(wanted: Wanted): Record<string, unknown> {
   const since = wanted.since === undefined ? {} : { since: wanted.since };
   switch (wanted.kind) {
@@ -109,12 +117,31 @@ function settingsOf(wanted: Wanted): Record<string, unknown> {
       return { host, port, security, userName, authentication: wanted.password === undefined ? 'token' : 'password', ...since };
     }
     case 'caldav':
-      return { url: wanted.url, userName: wanted.userName, authentication: wanted.password === undefined ? 'token' : 'password', ...since };
+      return {
+        url: withoutPassword(wanted.url),
+        userName: wanted.userName,
+        authentication: wanted.password === undefined ? 'token' : 'password',
+        ...since,
+      };
     case 'calendarFeed':
-      return { url: wanted.url, ...since };
+      return { url: shown(wanted.url), ...since };
     case 'watchedFolder':
       return { path: wanted.path, ...since };
   }
+}
+
+/** An address as it may be kept in clear: who signs in is kept beside it, and with what is sealed. */
+function withoutPassword(address: string): string {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+/** Of a feed's address its owner sees the server alone: what follows opens the calendar. */
+function shown(address: string): string {
+  const { protocol, host } = new URL(address.replace(/^webcals?:/i, 'https:'));
+  return `${protocol}//${host}/…`;
 }
 
 function nameOf(wanted: Wanted): string {

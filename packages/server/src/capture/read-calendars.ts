@@ -108,7 +108,7 @@ async function keepObjects(reading: Reading, folder: string, kept: Kept, changes
 
 async function readFeed(reading: Reading): Promise<boolean> {
   const { services, source, within } = reading;
-  const url = String(source.settings['url']);
+  const url = await reading.address();
   const name = source.name;
   const folder = (await within((tx) => capture.listFolders(tx, source.id))).find((one) => one.path === name);
   const kept = freshOf((folder?.syncState ?? {}) as Kept, services.now());

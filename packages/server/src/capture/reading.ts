@@ -3,7 +3,7 @@ import { type Actor, capture, inWorkspace, NotFound, type WorkspaceTransaction, 
 import { readSecret } from '../auth/secret.ts';
 import type { Services } from '../services.ts';
 import { imapAccountOf } from './read-mailbox.ts';
-import { type Credentials, SealBroken, seal, unseal } from './seal.ts';
+import { type Credentials, SealBroken, type SecretAddress, seal, unseal } from './seal.ts';
 
 /** What reading one source stands on, as its owner. */
 export interface Reading {
@@ -18,6 +18,8 @@ export interface Reading {
   readonly zone: string;
   within<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
   credentials(): Promise<Credentials>;
+  /** Of a feed. */
+  address(): Promise<string>;
   imapAccount(): Promise<ImapAccount>;
 }
 
@@ -36,14 +38,16 @@ export async function openReading(
     const { locale, timeZone } = await workspaces.readWorkspace(tx);
     return { source: await capture.getSource(tx, sourceId), region: regionOf(locale), zone: timeZone };
   });
-  const credentials = async () => {
+  const unsealed = async <T extends Credentials | SecretAddress>(): Promise<T> => {
     const sealed = await within((tx) => capture.readSecret(tx, sourceId));
     if (!sealed) throw new SealBroken();
-    return unseal(captureKey(services), [workspaceId, sourceId], sealed);
+    return unseal<T>(captureKey(services), [workspaceId, sourceId], sealed);
   };
   return {
-    ...{ services, actor, source, signal, region, zone, within, credentials },
-    imapAccount: async () => imapAccountOf(source, await credentials()),
+    ...{ services, actor, source, signal, region, zone, within },
+    credentials: () => unsealed<Credentials>(),
+    address: async () => (await unsealed<SecretAddress>()).url,
+    imapAccount: async () => imapAccountOf(source, await unsealed<Credentials>()),
   };
 }
 
@@ -52,9 +56,9 @@ export async function keepCredentials(
   services: Services,
   tx: WorkspaceTransaction,
   sourceId: string,
-  credentials: Credentials,
+  secret: Credentials | SecretAddress,
 ): Promise<void> {
-  await capture.saveSecret(tx, sourceId, seal(captureKey(services), [tx.actor.workspaceId, sourceId], credentials));
+  await capture.saveSecret(tx, sourceId, seal(captureKey(services), [tx.actor.workspaceId, sourceId], secret));
 }
 
 const captureKey = (services: Services): string => readSecret(services.dataDir, 'capture-key');

@@ -3,6 +3,11 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 /** What signs in to a source. */
 export type Credentials = { readonly password: string } | { readonly accessToken: string };
 
+/** Where a feed is: whoever knows it reads the calendar. */
+export interface SecretAddress {
+  readonly url: string;
+}
+
 const version = 1;
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -13,11 +18,11 @@ const tagBytes = 16;
  *
  * @param key the secret `capture-key` @param place workspace and source ids
  */
-export function seal(key: string, place: readonly [workspaceId: string, sourceId: string], credentials: Credentials): Buffer {
+export function seal(key: string, place: readonly [workspaceId: string, sourceId: string], secret: Credentials | SecretAddress): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', derived(key), nonce);
   cipher.setAAD(Buffer.from(place.join(' ')));
-  const text = Buffer.concat([cipher.update(JSON.stringify(credentials), 'utf8'), cipher.final()]);
+  const text = Buffer.concat([cipher.update(JSON.stringify(secret), 'utf8'), cipher.final()]);
   return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), text]);
 }
 
@@ -30,7 +35,11 @@ export class SealBroken extends Error {
 }
 
 /** @throws SealBroken */
-export function unseal(key: string, place: readonly [workspaceId: string, sourceId: string], sealed: Uint8Array): Credentials {
+export function unseal<T extends Credentials | SecretAddress>(
+  key: string,
+  place: readonly [workspaceId: string, sourceId: string],
+  sealed: Uint8Array,
+): T {
   const bytes = Buffer.from(sealed);
   try {
     if (bytes[0] !== version) throw new SealBroken();
@@ -39,7 +48,7 @@ export function unseal(key: string, place: readonly [workspaceId: string, source
     decipher.setAAD(Buffer.from(place.join(' ')));
     decipher.setAuthTag(bytes.subarray(at, at + tagBytes));
     const text = Buffer.concat([decipher.update(bytes.subarray(at + tagBytes)), decipher.final()]);
-    return JSON.parse(text.toString('utf8')) as Credentials;
+    return JSON.parse(text.toString('utf8')) as T;
   } catch {
     throw new SealBroken(); // Whatever the reason, its words could tell something of what is inside.
   }
