@@ -17,6 +17,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   relationships: () => import('./relationships.ts'),
   evidence: () => import('./evidence.ts'),
   world: () => import('./world.ts'),
+  duplicates: () => import('./duplicates.ts'),
 };
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
