@@ -131,10 +131,14 @@ export class ImapConnection {
     if (uidValidity !== known.uidValidity) throw new MailboxError('cutOff');
   }
 
-  /** Numbers of the messages in the opened folder, of these ranges. */
-  async uidsWithin(ranges: UidRanges): Promise<UidRanges> {
+  /**
+   * Numbers of the messages in the opened folder, of these ranges.
+   *
+   * @param before `YYYY-MM-DD`: only those that the mailbox took in on an earlier day, of UTC or of the server's own calendar
+   */
+  async uidsWithin(ranges: UidRanges, before?: string): Promise<UidRanges> {
     if (ranges.length === 0) return [];
-    const query = { uid: sequenceSet(ranges) };
+    const query = { uid: sequenceSet(ranges), ...(before !== undefined && { before: new Date(`${before}T00:00:00Z`) }) };
     const found = await this.run((client) => client.search(query, { uid: true, returnOptions: ['ALL'] }));
     if (found === false || found === undefined) throw this.#lost();
     return common(Array.isArray(found) ? rangesOf(found) : readSequenceSet(found.all ?? ''), ranges);

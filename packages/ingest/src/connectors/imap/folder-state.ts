@@ -13,6 +13,8 @@ export interface FolderState {
   readonly count: number;
   /** Messages that the server has and does not deliver; not done, and tried again each time. */
   readonly unread: UidRanges;
+  /** Messages from before the day from which on history is read; they are done without having been read. None when left out. */
+  readonly tooOld?: number | undefined;
 }
 
 /** A folder as the server tells of it. */
@@ -22,8 +24,8 @@ export interface FolderFigures {
   readonly messages?: number | undefined;
 }
 
-export function nothingRead(uidValidity: string): FolderState {
-  return { uidValidity, done: [], count: 0, unread: [] };
+export function nothingRead(uidValidity: string, tooOld?: number): FolderState {
+  return { uidValidity, done: [], count: 0, unread: [], ...(tooOld && { tooOld }) };
 }
 
 /** Numbers below `uidNext` that are still to be asked for. */
@@ -38,7 +40,7 @@ export function undone(state: FolderState, uidNext: number): UidRanges {
 export function hasNews(folder: FolderFigures, state: FolderState | undefined): boolean {
   const { uidValidity, uidNext, messages } = folder;
   if (!state || uidValidity !== state.uidValidity || uidNext === undefined) return true;
-  if (messages !== undefined && messages !== state.count + countOf(state.unread)) return true;
+  if (messages !== undefined && messages !== state.count + countOf(state.unread) + (state.tooOld ?? 0)) return true;
   return without(undone(state, uidNext), state.unread).length > 0;
 }
 

@@ -3,6 +3,7 @@ import { type BatchLimits, deliverMessages } from './deliver-messages.ts';
 import type { FetchedMessage } from './fetch-messages.ts';
 import { afterLosing, afterReading, type FolderState, nothingRead, undone } from './folder-state.ts';
 import { MailboxError } from './mailbox-error.ts';
+import { uidsBefore } from './reconcile-folder.ts';
 import { common, countOf, descending, rangesOf, type UidRanges, without } from './uid-ranges.ts';
 
 /** At most so many messages and bytes a batch; memory stays at about twice the bytes. Limits of single messages: see `MessageLimits`. */
@@ -11,6 +12,11 @@ const defaults: BatchLimits = { batchMessages: 200, batchBytes: 8 * 2 ** 20, who
 export interface SyncOptions extends Partial<BatchLimits> {
   /** Reading stops at the end of a batch; what was not read is read next time. */
   readonly signal?: AbortSignal;
+  /**
+   * Day (`YYYY-MM-DD`) from which on messages are read, by when the mailbox took them in; all when left out. Older ones are neither asked
+   * for nor counted, as if they were not there. Another day than last time is made good: what came into reach is read, what left it is gone.
+   */
+  readonly since?: string | undefined;
   /**
    * How often in a row reading on from this very state has failed. A message that makes a server break off would else stop everything for
    * good: after two failures messages are asked for one by one, after four the first is set aside as unread, and what is set aside is only
@@ -40,7 +46,8 @@ export interface FolderBatch {
  * between any two batches and goes on with the last state that was kept: every message comes once. The folder is opened read-only. What
  * arrives meanwhile comes with the next call.
  *
- * Costs one search for the numbers not yet done; a second one over those done only when the count of messages shows that some are gone.
+ * Costs one search for the numbers not yet done, and one for those before `since` where it is given; another over those done only when the
+ * count of messages shows that some are gone.
  * @throws MailboxError
  */
 export async function* syncFolder(
@@ -49,29 +56,33 @@ export async function* syncFolder(
   state: FolderState | undefined,
   options: SyncOptions = {},
 ): AsyncGenerator<FolderBatch, void, undefined> {
-  const { signal, failures = 0 } = options;
+  const { signal, since, failures = 0 } = options;
   if (signal?.aborted) return;
   const limits = { ...defaults, ...options, ...(failures >= 2 && { batchMessages: 1 }) };
   const opened = await connection.openFolder(folder);
-  let now = state ?? nothingRead(opened.uidValidity);
+  const tooOld = await uidsBefore(connection, opened, since);
+  const onServer = opened.messages - countOf(tooOld);
+  const anew = nothingRead(opened.uidValidity, countOf(tooOld));
+  let now = state ?? anew;
   const step = (what: Partial<FolderBatch> & { state: FolderState }): FolderBatch => {
     now = what.state;
-    return { messages: [], gone: [], isRenumbered: false, progress: { onServer: opened.messages, read: now.count }, ...what };
+    return { messages: [], gone: [], isRenumbered: false, progress: { onServer, read: now.count }, ...what };
   };
 
   const reopen = () => connection.openAgain(folder, opened);
 
-  if (now.uidValidity !== opened.uidValidity) yield step({ isRenumbered: true, state: nothingRead(opened.uidValidity) });
+  if (now.uidValidity !== opened.uidValidity) yield step({ isRenumbered: true, state: anew });
+  if ((now.tooOld ?? 0) !== countOf(tooOld)) yield step({ state: { ...now, tooOld: countOf(tooOld) } });
   await reopen();
-  let fresh = await freshUids(connection, opened, now);
-  if (opened.messages - countOf(fresh) !== now.count) {
-    const present = await connection.uidsWithin(now.done);
+  let fresh = without(await freshUids(connection, opened, now), tooOld);
+  if (onServer - countOf(fresh) !== now.count) {
+    const present = without(await connection.uidsWithin(now.done), tooOld);
     if (countOf(present) < now.count) yield step(afterLosing(now, present));
     if (countOf(present) > now.count) {
       // The server has messages that it denied when they were asked for.
-      yield step({ isRenumbered: true, state: nothingRead(opened.uidValidity) });
+      yield step({ isRenumbered: true, state: anew });
       await reopen();
-      fresh = await freshUids(connection, opened, now);
+      fresh = without(await freshUids(connection, opened, now), tooOld);
     }
   }
 
