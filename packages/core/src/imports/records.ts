@@ -171,7 +171,7 @@ export type ParticipantRole = 'from' | 'to' | 'cc' | 'organiser' | 'attendee';
 
 export interface Participant {
   readonly role: ParticipantRole;
-  /** Exactly one of user, contact, address says who it is. */
+  /** One of user, contact, address says who it is. A name beside an address (of a call log) is a hint: looked up, never made. */
   readonly user?: Ref;
   readonly contact?: Ref;
   readonly address?: string;

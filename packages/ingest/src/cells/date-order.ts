@@ -1,6 +1,6 @@
 import type { DateOrder } from './date.ts';
 
-const shape = /^\s*(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?!\d)/;
+const shape = /^\s*(?:\p{L}{2,12}\.?,? )?(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?!\d)/u;
 
 /** Counts, over the dates of one column, what speaks for which order. */
 export interface OrderEvidence {

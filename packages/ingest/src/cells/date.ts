@@ -37,7 +37,10 @@ export function parseDate(text: string, order: DateOrder): CellDate | undefined 
     if (/^\d+(\.\d+)?$/.test(trimmed)) return serialDate(trimmed);
   }
   const words = named.exec(trimmed);
-  return words ? namedDate(words) : undefined;
+  if (words) return namedDate(words);
+  // "Mon 02/03/2026"
+  const dated = /^\p{L}{2,12}\.?,?\s+(?=\d{1,2}[./-])/u.exec(trimmed);
+  return dated ? parseDate(trimmed.slice(dated[0].length), order) : undefined;
 }
 
 /** The fast road: `2026-02-28`, `2026-02-28 09:30:00`, `2026-02-28T09:30:00.000Z`. */

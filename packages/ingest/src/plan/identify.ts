@@ -1,5 +1,6 @@
 import { kindOfHeader, type RecordKind, type SideTable, type SourceSystem } from '@windshield/core';
 import { kindsNamedIn } from '../headers/field-of-header.ts';
+import { callColumns } from './call-log.ts';
 import { kindByScore } from './kind-by-score.ts';
 import { kindWords } from './kind-words.ts';
 import type { Sample } from './sample.ts';
@@ -56,6 +57,7 @@ export function identify(sample: Sample): Identity {
   const named = system === 'dynamics' ? /\(.+?\)\s*(.+)/.exec(headers[0] ?? '')?.[1] : sample.prefix;
   const byPrefix = named ? kindWords.find(([words]) => words.test(named))?.[1] : undefined;
   if (byPrefix) return { system, kind: byPrefix };
+  if (system === 'file' && callColumns(sample)) return { system, kind: 'interactions' };
   const kind = kindByScore(sample);
   if (kind) return { system, kind };
   if (/\.(ics|ical|eml|emlx|mbox)$/i.test(sample.input.name))

@@ -5,6 +5,7 @@ import { parseCurrency } from '../cells/money.ts';
 import type { Input } from '../input/input.ts';
 import type { InspectOptions } from '../reading.ts';
 import { detectEncoding } from '../table/encoding.ts';
+import { callColumns } from './call-log.ts';
 import { countFile, type FileCount } from './count.ts';
 import { readDictionary, type Unit } from './dictionary.ts';
 import { type DayEvidence, exportDay } from './export-day.ts';
@@ -78,7 +79,8 @@ function firstPlan(sample: Sample, options: InspectOptions): FilePlan {
   }
   const identity: Identity = said === undefined ? identify(sample) : { system: identify(sample).system, kind: said };
   const columns = identity.kind
-    ? mapColumns(sample, identity.kind, identity.system)
+    ? (identity.kind === 'interactions' && identity.system === 'file' && callColumns(sample)) ||
+      mapColumns(sample, identity.kind, identity.system)
     : table.header.map((header, index) => ({
         header,
         index,

@@ -23,4 +23,6 @@ export interface ReadingContext extends ReadingDefaults {
   readonly engagementContacts: ReadonlyMap<string, readonly Ref[]>;
   readonly engagementAccounts: ReadonlyMap<string, Ref>;
   readonly engagementDeals: ReadonlyMap<string, Ref>;
+  /** By the path of a call log that says no directions: in how many rows each number stands. */
+  readonly callNumbers?: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }

@@ -2,6 +2,7 @@ import type { InteractionDirection, InteractionKind, InteractionRecord, NextStep
 import { remembering } from '../cells/memo.ts';
 import { isMail } from '../cells/people.ts';
 import { statusWord } from './activity-status.ts';
+import { callReader, isCallLog } from './calls.ts';
 import type { ReadingContext } from './context.ts';
 import { given, identityReader, keyed } from './identity.ts';
 import { type Cells, type PlanColumns, RowError } from './plan-columns.ts';
@@ -36,6 +37,7 @@ const minuteMs = 60_000;
  * A mail goes out and a call goes out unless the row says otherwise; a meeting is of both.
  */
 export function interactionReader(columns: PlanColumns, context: ReadingContext): (cells: Cells) => InteractionRecord | NextStepRecord {
+  if (isCallLog(columns)) return callReader(columns, context);
   const identity = identityReader(columns);
   const type = columns.text('type');
   const direction = columns.text('direction');

@@ -8,6 +8,7 @@ import type { Input } from '../input/input.ts';
 import { statusByName } from '../plan/stages.ts';
 import type { ReadingDefaults } from '../reading.ts';
 import { rowsOf } from '../table/rows.ts';
+import { countSides, lacksDirection } from './call-sides.ts';
 import type { ReadingContext, StageOfSystem } from './context.ts';
 import { given } from './identity.ts';
 import { normalId } from './plan-columns.ts';
@@ -34,8 +35,13 @@ export async function prepareReading(
   const engagementContacts = new Map<string, Ref[]>();
   const engagementAccounts = new Map<string, Ref>();
   const engagementDeals = new Map<string, Ref>();
+  const callNumbers = new Map<string, ReadonlyMap<string, number>>();
 
   for (const plan of plans) {
+    if (lacksDirection(plan)) {
+      const log = inputs.find((one) => one.path === plan.path);
+      if (log) callNumbers.set(plan.path, await countSides(log, plan));
+    }
     const input = plan.side && inputs.find((one) => one.path === plan.path);
     if (!input) continue;
     const key = (id: string | undefined) => (id === undefined ? undefined : idKey(normalId(id, plan.system)));
@@ -103,6 +109,7 @@ export async function prepareReading(
     engagementContacts,
     engagementAccounts,
     engagementDeals,
+    callNumbers,
   };
 }
 

@@ -8,6 +8,7 @@ import { resolvePending } from './resolve-pending.ts';
 import { importState } from './state.ts';
 import { storedKinds, targetKinds } from './stored-kinds.ts';
 import type { ImportActor, ImportState } from './types.ts';
+import { unknownNumbers } from './unknown-numbers.ts';
 
 /**
  * After the last file: links references whose target came late, tells which records were made only because others point at them, moves
@@ -27,7 +28,7 @@ export async function finishImport(database: Database, actor: ImportActor, impor
     await resolvePending(tx, context);
     await tx.raw(
       `update app.imports set status = 'done', finished_at = now(), findings = $2, rows_done = rows_total, version = version + 1, updated_at = now() where id = $1`,
-      [importId, JSON.stringify(await madeByReference(tx, context))],
+      [importId, JSON.stringify([...(await madeByReference(tx, context)), ...(await unknownNumbers(tx, importId))])],
     );
     await foldLastInteractions(tx);
     await moveExportDay(tx);

@@ -150,9 +150,11 @@ function wantedBy({ links }: ImportContext, rows: readonly ImportRow[]): (target
       if (ref) yield { source, ref };
       if (target !== 'users' && target !== 'contacts') continue;
       const { participants, account } = record as unknown as InteractionRecord;
-      for (const { user, contact } of participants) {
-        if (target === 'users' && user) yield { source, ref: user };
-        if (target === 'contacts' && contact) yield { source, ref: contact, accountId: links.idOf('accounts', source, account) };
+      for (const { user, contact, address } of participants) {
+        // Who is known by an address, a caller by the number, is not made anew because a name stands beside it.
+        const mayCreate = address === undefined;
+        if (target === 'users' && user) yield { source, ref: user, mayCreate };
+        if (target === 'contacts' && contact) yield { source, ref: contact, accountId: links.idOf('accounts', source, account), mayCreate };
       }
     }
   };
@@ -242,8 +244,8 @@ function peopleOf({ links }: ImportContext, { source, record }: ImportRow, addre
     return {
       participant,
       position,
-      contactId: links.idOf('contacts', source, participant.contact, accountId) ?? addressee?.contactId,
-      userId: links.idOf('users', source, participant.user) ?? addressee?.userId,
+      contactId: addressee?.contactId ?? links.idOf('contacts', source, participant.contact, accountId),
+      userId: addressee?.userId ?? links.idOf('users', source, participant.user),
     };
   });
   const theirs = whole.filter(({ contactId }) => contactId !== undefined);
