@@ -19,9 +19,20 @@ export function forgetFiles(services: Services, sourceId: string): void {
   fs.rmSync(uploadFolder(services, sourceId), { recursive: true, force: true });
 }
 
-/** Files of a source, by name; a maildir is one file. Links are not followed. */
+/** What was allowed when it was connected may be a link to elsewhere by now, or allowed no more. */
+class NotWatchable extends Error {
+  override readonly name = 'NotWatchable';
+  readonly code = 'notAllowed';
+  readonly isTemporary = false;
+  constructor() {
+    super('The folder is no longer below one that the operator of this server allowed to be watched (WINDSHIELD_WATCHED_FOLDERS).');
+  }
+}
+
+/** Files of a source, by name; a maildir is one file. Links are not followed. @throws NotWatchable */
 export function filesOf({ services, source }: Reading): SourceFile[] {
-  const root = source.kind === 'upload' ? uploadFolder(services, source.id) : String(source.settings['path']);
+  const root = source.kind === 'upload' ? uploadFolder(services, source.id) : fs.realpathSync(String(source.settings['path']));
+  if (source.kind === 'watchedFolder' && !isBelow(root, services.capture.watchedRoots ?? [])) throw new NotWatchable();
   return below(root, root);
 }
 
@@ -37,7 +48,7 @@ function below(folder: string, root: string): SourceFile[] {
 }
 
 const isMaildir = (folder: string): boolean =>
-  ['cur', 'new'].every((name) => fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isDirectory());
+  ['cur', 'new'].every((name) => fs.lstatSync(path.join(folder, name), { throwIfNoEntry: false })?.isDirectory());
 
 function stampOf(file: string): string {
   const { size, mtimeMs } = fs.statSync(file);

@@ -1,0 +1,79 @@
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { firstVisitor, startServer, type Visitor } from '../testing/server.ts';
+
+const mail = (id: string, words: string) =>
+  [
+    ...[`Message-ID: <${id}@x.example>`, 'Date: Mon, 2 Nov 2026 10:00:00 +0100', 'From: per@kestrel.example', 'To: ana@example.org'],
+    ...['Subject: Pilot', '', words, ''],
+  ].join('\r\n');
+
+let server: Awaited<ReturnType<typeof startServer>>;
+let ana: Visitor;
+const place = fs.mkdtempSync(path.join(tmpdir(), 'windshield-watched-'));
+const root = path.join(place, 'root');
+beforeAll(async () => {
+  fs.mkdirSync(path.join(root, 'mine'), { recursive: true });
+  fs.mkdirSync(path.join(place, 'elsewhere'));
+  fs.writeFileSync(path.join(root, 'mine/a.eml'), mail('a', 'Watched'));
+  fs.writeFileSync(path.join(place, 'elsewhere/b.eml'), mail('b', 'Not to be seen'));
+  server = await startServer({ capture: { watchedRoots: [root] } });
+  ana = server.visitor();
+  await ana.ask('POST', '/setup', firstVisitor);
+  await ana.ask('POST', '/me/claim', { nobody: true });
+  await ana.ask('POST', '/contacts', { name: 'Per', points: [{ kind: 'email', value: 'per@kestrel.example', label: null }] });
+});
+afterAll(async () => {
+  await server.clear();
+  fs.rmSync(place, { recursive: true, force: true });
+});
+
+const sourceOf = async (id: string) => (await ana.ask('GET', '/capture/sources')).body.items.find((one: { id: string }) => one.id === id);
+const isRead = (id: string) => (body: { items: { id: string; state: string }[] }) =>
+  ['active', 'needsAttention'].includes(body.items.find((one) => one.id === id)?.state ?? '');
+
+it('the text of uploaded mail lies nowhere on the server once it was read, and reading again says nothing is wrong', async () => {
+  const form = new FormData();
+  form.append('files', new File([mail('u', 'Qzuploadwordqz')], 'letters.eml'));
+  const { status, body } = await ana.ask('POST', '/capture/files', form);
+  expect(status).toBe(201);
+  await ana.until('/capture/sources', isRead(body.id));
+  expect(await sourceOf(body.id)).toMatchObject({ state: 'active', counts: { interactions: 1 } });
+  const left = () =>
+    fs
+      .readdirSync(server.dataDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && fs.readFileSync(path.join(entry.parentPath, entry.name)).includes('Qzuploadwordqz'))
+      .map(({ name }) => name);
+  expect(left()).toEqual([]);
+  const { lastReadAt } = await sourceOf(body.id);
+  await ana.ask('POST', `/capture/sources/${body.id}/read`);
+  await ana.until('/capture/sources', ({ items }) =>
+    items.some((one: { id: string; lastReadAt: string }) => one.id === body.id && one.lastReadAt !== lastReadAt),
+  );
+  expect(await sourceOf(body.id)).toMatchObject({ state: 'active', counts: { interactions: 1 } });
+});
+
+it('a watched folder that became a link to somewhere else is read no more, nor what links inside of it lead to', async () => {
+  const { status, body } = await ana.ask('POST', '/capture/sources', { kind: 'watchedFolder', path: path.join(root, 'mine') });
+  expect(status).toBe(201);
+  await ana.until('/capture/sources', isRead(body.id));
+  const { counts, lastReadAt } = await sourceOf(body.id);
+  // a maildir whose folders are links
+  fs.mkdirSync(path.join(root, 'mine/box'));
+  for (const name of ['cur', 'new']) fs.symlinkSync(path.join(place, 'elsewhere'), path.join(root, 'mine/box', name));
+  await ana.ask('POST', `/capture/sources/${body.id}/read`);
+  await ana.until('/capture/sources', ({ items }) =>
+    items.some((one: { id: string; lastReadAt: string }) => one.id === body.id && one.lastReadAt !== lastReadAt),
+  );
+  expect((await sourceOf(body.id)).counts).toEqual(counts);
+  fs.renameSync(path.join(root, 'mine'), path.join(root, 'was-mine'));
+  fs.symlinkSync(path.join(place, 'elsewhere'), path.join(root, 'mine'));
+  await ana.ask('POST', `/capture/sources/${body.id}/read`);
+  await ana.until('/capture/sources', ({ items }) =>
+    items.some((one: { id: string; stateCode: string | null }) => one.id === body.id && one.stateCode !== null),
+  );
+  const after = await sourceOf(body.id);
+  expect([after.state, after.counts]).toEqual(['needsAttention', counts]);
+});
