@@ -23,7 +23,9 @@ export const test = base.extend<object, { company: SampleCompany }>({
     async ({}, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), 'windshield-e2e-'));
       const port = await freePort();
-      const env = { ...process.env, WINDSHIELD_DATA: dataDir, PORT: String(port), LOG_LEVEL: 'error' };
+      // Mail and calendar servers of tests stand on this machine.
+      const reach = { WINDSHIELD_PRIVATE_NETWORKS: '127.0.0.1' };
+      const env = { ...process.env, ...reach, WINDSHIELD_DATA: dataDir, PORT: String(port), LOG_LEVEL: 'error' };
       const run = (args: string[], input = '') => {
         const { status, stderr } = spawnSync(node, ['packages/cli/src/main.ts', ...args], { cwd: root, env, input, encoding: 'utf8' });
         if (status !== 0) throw new Error(`windshield ${args.join(' ')}: ${stderr}`);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { messageOf } from '../app/optimistic.ts';
 import { linkLook } from '../records/link-look.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,12 +20,13 @@ export function CaptureSettings() {
   const { data: seen } = useQuery(seenQuery);
   const own = sources?.filter(({ isOwn }) => isOwn) ?? [];
   const others = sources?.filter(({ isOwn }) => !isOwn) ?? [];
-  const reads = own.some(isReading);
-  // What came in while history was read shows everywhere once it is in.
+  // What came in shows everywhere, in portions while history is read.
+  const brought = own.map(({ state, counts }) => (isReading({ state }) ? 'reading' : Object.values(counts).join())).join(' ');
+  const shown = useRef(brought);
   useEffect(() => {
-    if (reads) return () => void refreshCaptured();
-    return undefined;
-  }, [reads]);
+    if (shown.current !== '' && shown.current !== brought) void refreshCaptured();
+    shown.current = brought;
+  }, [brought]);
 
   if (isPending) return <Skeleton lines={[50, 100, 100]} label="Loading your sources" />;
   if (error && !sources) return <p className="text-md text-danger">Your sources could not be loaded: {messageOf(error)}</p>;

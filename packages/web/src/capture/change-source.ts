@@ -36,11 +36,14 @@ export async function changeSource(source: CaptureSource, change: SourceChange, 
   }
 }
 
+/** Reading begins a moment after it was asked for, and mostly takes a few seconds. */
+const lookAgainMs = [1_000, 3_000, 6_000, 12_000, 25_000, 45_000];
+
 export async function readNow(source: CaptureSource): Promise<void> {
   try {
     show(await answer(api.capture.capture.sources[':id'].read.$post({ param: { id: source.id } })));
     say(`${source.name} is read now.`);
-    await queryClient.invalidateQueries({ queryKey: sourcesQuery.queryKey });
+    for (const pause of lookAgainMs) setTimeout(() => void queryClient.invalidateQueries({ queryKey: sourcesQuery.queryKey }), pause);
   } catch (error) {
     say(`Not read: ${messageOf(error)}`, { problem: true });
   }

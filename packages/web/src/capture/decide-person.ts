@@ -36,34 +36,38 @@ export function proposedDecision(person: UnknownPerson): Decision {
 
 /** What was private was deleted, and is read again from its server: that takes a moment. */
 const readAgainMs = [2_000, 6_000, 15_000];
-// Decisions go out one after another: what one makes, an account or a contact, the next is judged by.
-let tail: Promise<unknown> = Promise.resolve();
+/** Decisions that the server has not answered yet: until it has, its queue is not the one that is shown. */
+let underWay = 0;
 
 /**
- * Takes a person out of the queue at once, saves the decision, and offers the way back. What was brought into timelines by it is said.
+ * Takes a person out of the queue at once, saves the decision, and offers the way back.
  *
  * @param onBack called when the person waits again
  */
 export async function decide(person: UnknownPerson, decision: Decision, onBack: (address: string) => void): Promise<void> {
   const { queryKey } = unknownPeopleQuery;
-  const isSame = decidedWith(decision);
+  const isGone = decidedWith(decision);
   await queryClient.cancelQueries({ queryKey });
   const before = queryClient.getQueryData<Queue>(queryKey);
-  queryClient.setQueryData<Queue>(queryKey, (queue) => queue && without(queue, isSame));
-  const putBack = () => {
+  queryClient.setQueryData<Queue>(queryKey, (queue) => queue && without(queue, isGone));
+  const putBack = async () => {
+    await queryClient.cancelQueries({ queryKey });
     queryClient.setQueryData<Queue>(queryKey, before);
     onBack(person.address);
   };
-  const turn = tail.then(() => answer(api.capture.capture['unknown-people'].decide.$post({ json: decision })));
-  tail = turn.catch(() => undefined);
+  // A decision counts as soon as it is made, also when the page is left in the same moment.
+  const saving = settled(() =>
+    answer(api.capture.capture['unknown-people'].decide.$post({ json: decision }, { init: { keepalive: true } })),
+  );
   const said = say(doneWords(person, decision), {
     undo: async () => {
-      putBack();
+      await putBack();
       try {
-        const made = await turn;
-        await answer(api.capture.capture.decisions[':id'].undo.$post({ param: { id: made.decisionId } }));
-        await refreshCaptured();
-        for (const pause of decision.action === 'private' ? readAgainMs : []) setTimeout(() => void refreshCaptured(), pause);
+        await settled(async () => {
+          const { decisionId } = await saving;
+          await answer(api.capture.capture.decisions[':id'].undo.$post({ param: { id: decisionId } }, { init: { keepalive: true } }));
+        }, decision.action === 'private');
+        if (decision.action === 'private') for (const pause of readAgainMs) setTimeout(() => void refreshCaptured(), pause);
       } catch (error) {
         say(`That could not be undone: ${messageOf(error)}`, { problem: true });
         await refreshCaptured();
@@ -71,12 +75,22 @@ export async function decide(person: UnknownPerson, decision: Decision, onBack: 
     },
   });
   try {
-    await turn;
-    await refreshCaptured();
+    await saving;
   } catch (error) {
     dismissToast(said);
-    putBack();
+    await putBack();
     say(`Not saved: ${messageOf(error)}`, { problem: true });
+  }
+}
+
+/** Runs a step; when it was the last one under way, what the server has is shown again. */
+async function settled<T>(step: () => Promise<T>, isShownLater = false): Promise<T> {
+  underWay += 1;
+  try {
+    return await step();
+  } finally {
+    underWay -= 1;
+    if (underWay === 0 && !isShownLater) void refreshCaptured();
   }
 }
 

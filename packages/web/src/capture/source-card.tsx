@@ -86,7 +86,9 @@ export function SourceCard({ source }: { source: CaptureSource }) {
       {source.folders.length > 0 && <FolderCounts source={source} />}
       {source.leftOut.length > 0 && (
         <details className="text-md">
-          <summary className="text-quiet hover:text-ink">Why {formatNumber(counts.leftOut)} were left out</summary>
+          <summary className="text-quiet hover:text-ink">
+            Why {formatNumber(counts.leftOut)} {counts.leftOut === 1 ? 'was' : 'were'} left out
+          </summary>
           <ul className="mt-1 grid gap-0.5 pl-4 text-quiet">
             {source.leftOut.map((one) => (
               <li key={one.reason}>{leftOutInWords(one)}</li>

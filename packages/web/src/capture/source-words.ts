@@ -46,9 +46,9 @@ const counted = (count: number, one: string, many: string): string => `${formatN
 /** Where everything that was read went, so that nothing is lost without a word. */
 export function countsSentence({ counts }: Pick<CaptureSource, 'counts'>): string {
   const parts = [
-    ...(counts.interactions > 0 ? [`${formatNumber(counts.interactions)} stand in timelines`] : []),
-    ...(counts.waiting > 0 ? [`${formatNumber(counts.waiting)} wait until you say who the people are`] : []),
-    ...(counts.leftOut > 0 ? [`${formatNumber(counts.leftOut)} were left out`] : []),
+    ...(counts.interactions > 0 ? [counted(counts.interactions, 'stands in timelines', 'stand in timelines')] : []),
+    ...(counts.waiting > 0 ? [counted(counts.waiting, 'waits until you say who it is', 'wait until you say who the people are')] : []),
+    ...(counts.leftOut > 0 ? [counted(counts.leftOut, 'was left out', 'were left out')] : []),
     ...(counts.unread > 0 ? [`${formatNumber(counts.unread)} could not be read`] : []),
   ];
   return parts.length === 0 ? 'Nothing is in yet.' : `${formatList(parts)}.`;

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
 
@@ -15,12 +15,18 @@ interface Submission {
 export function useSubmission(fields: readonly string[], send: (values: Record<string, string>) => Promise<unknown>): Submission {
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<unknown>();
+  const sent = useRef<HTMLFormElement>(null);
+  // Once the problem is shown at its field, that is where one goes on.
+  useEffect(() => {
+    if (error !== undefined) sent.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
   const byField = error instanceof ApiProblem ? error.fields : {};
   const explained = fields.some((field) => byField[field]);
   return {
     onSubmit: async (event) => {
       event.preventDefault();
       const form = event.currentTarget;
+      sent.current = form;
       const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
       setPending(true);
       setError(undefined);
@@ -28,7 +34,6 @@ export function useSubmission(fields: readonly string[], send: (values: Record<s
         await send(values);
       } catch (caught) {
         setError(caught);
-        requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       } finally {
         setPending(false);
       }
