@@ -18,6 +18,11 @@ export function evidenceOf(message: ReadMessage, at: string): AddressEvidence[] 
   );
 }
 
+/** Of a row `said` with an address: its owner, or the workspace, wants nothing of it kept. */
+const isNobodysBusiness = `exists (select from app.address_decisions d
+  where d.workspace_id = (select app.workspace()) and d.undone_at is null and d.choice in ('private', 'excluded') and (d.owner_id is null or d.owner_id = (select app.user_id()))
+    and d.value = case d.scope when 'domain' then split_part(said.address, '@', 2) else said.address end)`;
+
 /**
  * Writes what is now known of contacts' addresses. The newest evidence counts, in whatever order it comes; what changes leaves a line in the
  * contact's history.
@@ -35,7 +40,7 @@ export async function keepEvidence(tx: WorkspaceTransaction, evidence: readonly 
      moved as (
        update app.contact_points p set status = said.status, status_at = said.at
        from said join app.contact_points was on was.workspace_id = (select app.workspace()) and was.kind = 'email' and was.value_key = said.address
-       where p.workspace_id = was.workspace_id and p.id = was.id and (p.status_at is null or p.status_at < said.at)
+       where p.workspace_id = was.workspace_id and p.id = was.id and (p.status_at is null or p.status_at < said.at) and not ${isNobodysBusiness}
        returning p.contact_id, p.value, was.status as was, said.status as now, said.at, said.change_id)
      insert into app.changes (id, record_kind, record_id, field, from_value, to_value, occurred_at, user_id, source, reason)
      select md5(change_id::text || contact_id::text)::uuid, 'contacts', contact_id, 'emailStatus', jsonb_build_object('value', value, 'status', was), jsonb_build_object('value', value, 'status', now),
@@ -56,6 +61,7 @@ export async function keepAbsences(
      select distinct on (p.contact_id) p.contact_id, said.back_on, said.at
      from unnest($1::text[], $2::date[], $3::timestamptz[]) as said (address, back_on, at)
      join app.contact_points p on p.workspace_id = (select app.workspace()) and p.kind = 'email' and p.value_key = said.address
+     where not ${isNobodysBusiness}
      order by p.contact_id, said.at desc
      on conflict (workspace_id, contact_id) do update set back_on = excluded.back_on, said_at = excluded.said_at where known.said_at < excluded.said_at`,
     [absences.map(({ address }) => address), absences.map(({ backOn }) => backOn), absences.map(({ at }) => at)],
