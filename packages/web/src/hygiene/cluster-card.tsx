@@ -24,7 +24,7 @@ export function ClusterCard({ cluster, choice, onKeep, onValue, onMerge, onApart
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const { records, fields, pairs, kind, probability, canMergeAlone } = cluster;
   const nameOf = (id: string) => records.find((record) => record.id === id)?.name ?? '';
-  const columns = { gridTemplateColumns: `repeat(${records.length}, minmax(8.5rem, 1fr))` };
+  const columns = { gridTemplateColumns: `repeat(${records.length}, minmax(${records.length > 2 ? 8.5 : 7}rem, 1fr))` };
   const differing = fields.filter(({ differs }) => differs);
   const onlySome = fields.filter(({ differs, shown }) => !differs && shown.some((value) => value === null));
   const alike = fields.filter(({ differs, shown }) => !differs && shown.every((value) => value !== null));
@@ -74,7 +74,7 @@ export function ClusterCard({ cluster, choice, onKeep, onValue, onMerge, onApart
             <summary className="py-1 text-md text-quiet">
               {nameOf(pair.aId)} and {nameOf(pair.bId)} · {certainty(pair.probability)}
             </summary>
-            <MatchWeights pair={pair} />
+            <MatchWeights pair={pair} isAlone={records.length === 2} />
           </details>
         ))}
       </section>

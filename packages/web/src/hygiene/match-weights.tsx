@@ -2,8 +2,11 @@ import type { DuplicatePair } from '@windshield/contract';
 import { formatNumber } from '../ui/locale.ts';
 import { certainty } from './duplicate-words.ts';
 
-/** Why two records may be one: where any two start, and what each agreement or difference adds or takes; as words and as steps. */
-export function MatchWeights({ pair }: { pair: DuplicatePair }) {
+/**
+ * Why two records may be one: where any two start, and what each agreement or difference adds or takes; as words and as steps.
+ * What two alone cannot have from others of their group is caution.
+ */
+export function MatchWeights({ pair, isAlone }: { pair: DuplicatePair; isAlone: boolean }) {
   const { terms, weight, probability } = pair;
   let sum = 0;
   const steps = terms.map((term) => {
@@ -26,7 +29,7 @@ export function MatchWeights({ pair }: { pair: DuplicatePair }) {
               >
                 {field === 'prior' ? `starts at ${signed(bits)}` : signed(bits)}
               </td>
-              <td className="align-baseline">{text}</td>
+              <td className="align-baseline">{isAlone && field === 'others' ? 'Caution, as not everything agrees' : text}</td>
               <td className="w-[30%] align-middle max-sm:hidden">
                 <Step from={at(from)} to={at(to)} zero={at(0)} isAgainst={bits < 0} />
               </td>
@@ -46,7 +49,11 @@ export function MatchWeights({ pair }: { pair: DuplicatePair }) {
   );
 }
 
-const signed = (bits: number) => `${bits < 0 ? '−' : '+'}${formatNumber(Math.abs(bits), 1)}`;
+function signed(bits: number): string {
+  const shown = formatNumber(Math.abs(bits), 1);
+  if (Math.abs(bits) < 0.05) return '0';
+  return `${bits < 0 ? '−' : '+'}${shown}`;
+}
 
 /** Decoration; the words stand beside it. What speaks against is hollow. */
 function Step({ from, to, zero, isAgainst }: { from: number; to: number; zero: number; isAgainst: boolean }) {

@@ -1,6 +1,7 @@
 import type { DuplicateCluster, Merge, MergeBatch } from '@windshield/contract';
 import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
+import { queryClient } from '../app/query-client.ts';
 import { formatNumber } from '../ui/locale.ts';
 import { say } from '../ui/toasts.ts';
 import { kindWords } from './duplicate-words.ts';
@@ -73,8 +74,15 @@ async function settle<Saved>({ id, done, save, takeBack, onBack }: Settling<Save
   }
 }
 
+// What came apart is compared anew before it is proposed again.
+const readAgainMs = [1_500, 4_000, 10_000];
+function lookAgainSoon(): void {
+  for (const pause of readAgainMs) setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['hygiene', 'duplicates'] }), pause);
+}
+
 async function takeMergeBack(id: string): Promise<void> {
   const { conflicts, merged, kept } = await answer(api.hygiene.merges[':id'].undo.$post({ param: { id } }));
+  lookAgainSoon();
   say(apartWords({ conflicts, merged, kept }));
 }
 
@@ -124,6 +132,7 @@ async function undoBatchOnceDone(id: string): Promise<void> {
 export async function undoBatch(id: string): Promise<void> {
   try {
     await answer(api.hygiene.duplicates['merge-all'][':id'].undo.$post({ param: { id } }));
+    lookAgainSoon();
     say('The bulk merge is being taken back.');
   } catch (error) {
     say(`That could not be undone: ${messageOf(error)}`, { problem: true });
