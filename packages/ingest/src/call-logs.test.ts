@@ -344,6 +344,16 @@ describe('what is no call log stays what it is', () => {
       'Type,Date,Direction,Phone,Duration,Subject\nCall,2026-02-14 09:30,Outbound,+49301234567,10,Talk\nMeeting,2026-02-14 10:30,,,60,Demo\n',
       'interactions',
     ],
+    [
+      'messages.csv',
+      'From,To,Body,Status,SentDate,Direction\n+16505550199,+16505550100,Hello,delivered,2026-02-14 09:30:00,outbound-api\n+16505550100,+16505550199,Hi,received,2026-02-14 09:31:00,inbound\n',
+      undefined,
+    ],
+    [
+      'people.csv',
+      'first_name,last_name,status,phone_work,phone_other,first_seen\nAnna,Weber,in-contract,650-555-0100,650-555-0101,2026-02-14\n',
+      'contacts',
+    ],
   ])('%s', async (name, content, kind) => {
     const { inspection } = await readLog(name, content);
     if (kind) expect(inspection.files[0]?.kind).toBe(kind);

@@ -61,9 +61,11 @@ export function callColumns(sample: Sample): ColumnMapping[] | undefined {
   const hasNumber = has('phone') || has('fromPhone') || has('toPhone');
   const hasLength = has('durationSeconds');
   const hasWay = has('direction');
-  if (!hasLength && !hasWay) return undefined;
+  const hasResult = has('statusName') || has('isAnswered');
+  // Messages have sides, ways and days as well.
+  if (!hasLength && !(hasWay && (hasResult || isNamedCall))) return undefined;
   if (!hasNumber && !(isNamedCall && hasLength && hasWay && has('contact'))) return undefined;
-  const marks = [hasLength, hasWay, has('statusName') || has('isAnswered'), has('fromPhone') && has('toPhone'), isNamedCall];
+  const marks = [hasLength, hasWay, hasResult, has('fromPhone') && has('toPhone'), isNamedCall || has('type')];
   if (marks.filter(Boolean).length < 2) return undefined;
   const contact = of('contact');
   // Without a number, the person named is the other side.
@@ -91,13 +93,21 @@ type Found = Map<number, { readonly field: string; readonly why: string }>;
 function assign(columns: readonly Column[]): Found {
   const found: Found = new Map();
   const take = (field: string, column: Column, why: string) => found.set(column.index, { field, why });
+  const byKey = new Map<string, Column[]>();
+  for (const column of columns) {
+    for (const key of new Set(column.keys)) {
+      const others = byKey.get(key);
+      if (others) others.push(column);
+      else byKey.set(key, [column]);
+    }
+  }
   const isTargets = columns.some(({ keys }) => keys.includes('targetkind'));
   for (const [field, words] of vocabulary) {
     const isFit = fits[field] ?? (() => true);
     const best = words
       .values()
-      .flatMap((word) => columns.filter(({ index, keys }) => !found.has(index) && keys.includes(word)))
-      .find((column) => column.cells.length > 0 && isFit(column));
+      .flatMap((word) => byKey.get(word) ?? [])
+      .find((column) => !found.has(column.index) && column.cells.length > 0 && isFit(column));
     if (best) take(field, best, byHeader);
   }
   // Dialpad's name is of the user or department that took the call.

@@ -203,7 +203,8 @@ function happened(plan: FilePlan, count: FileCount): DayEvidence[] {
     const isActivity =
       plan.kind === 'interactions' &&
       field === 'occurredAt' &&
-      !plan.columns.some((one) => one.field === 'isClosed' || one.field === 'statusName');
+      // A call log tells nothing of the day when the records themselves were exported.
+      !plan.columns.some((one) => ['isClosed', 'statusName', 'phone', 'fromPhone', 'toPhone'].includes(one.field ?? ''));
     if (!isPast && !isOfClosed && !isActivity) continue;
     const days = new Map<string, number>();
     for (const [cell, rows] of (isOfClosed ? count.closedDays : count.days).get(column.index) ?? []) {
