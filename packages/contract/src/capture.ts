@@ -18,7 +18,10 @@ export const CaptureFolder = z
     path: z.string(),
     role: z.enum(['inbox', 'sent', 'archive', 'all', 'calendar', 'file', 'other']),
     isIncluded: z.boolean(),
-    onServer: z.int().nullable().meta({ description: 'Messages or events that the server counts; null: not asked yet' }),
+    onServer: z
+      .int()
+      .nullable()
+      .meta({ description: 'Messages that the server counts, since `since` if set; null: not counted, as in calendars' }),
     read: z.int().meta({ description: 'Of these, how many were read' }),
     unread: z.int().meta({ description: 'Read, but not understood: each with its reason' }),
     countedAt: Instant.nullable(),
@@ -41,7 +44,7 @@ export const CaptureSource = z
     retryAt: Instant.nullable(),
     lastReadAt: Instant.nullable(),
     progress: z
-      .object({ done: z.int(), total: z.int().nullable(), oldestAt: Instant.nullable(), secondsLeft: z.number().nullable() })
+      .object({ done: z.int(), total: z.int().nullable(), secondsLeft: z.number().nullable() })
       .nullable()
       .meta({ description: 'While history is being read, newest first' }),
     counts: z.object({
@@ -68,6 +71,7 @@ export const CaptureSource = z
         url: z.string().nullable(),
         path: z.string().nullable(),
         authentication: z.enum(['password', 'token']).nullable(),
+        since: Day.nullable().meta({ description: 'History is read and counted from this day on; null: all of it' }),
       })
       .nullable(),
   })
@@ -81,7 +85,7 @@ const shared = {
   aliases: z.array(z.email('takes a mail address such as ana@example.org')).max(50).default([]),
   keepsText: z.boolean().default(false),
   level: CaptureLevel.default('happened'),
-  since: Day.optional().meta({ description: 'How far back history is read; all of it, if left out' }),
+  since: Day.optional().meta({ description: 'Day from which on history is read. If left out: all mail, and three years of calendars' }),
 };
 
 export const NewCaptureSource = z
@@ -396,7 +400,7 @@ export const Seen = z
       z.object({
         channel: z.enum(['mail', 'calendar', 'phone', 'inPerson']),
         isCovered: z.boolean(),
-        since: Day.nullable(),
+        since: Day.nullable().meta({ description: 'Of the oldest that its sources brought; null before their history was read' }),
         share: z.number().nullable().meta({ description: 'Working days of the last 90 with at least one record of this channel, 0 to 1' }),
       }),
     ),

@@ -77,3 +77,20 @@ it('a watched folder that became a link to somewhere else is read no more, nor w
   const after = await sourceOf(body.id);
   expect([after.state, after.counts]).toEqual(['needsAttention', counts]);
 });
+
+it('of a watched folder whose history is wanted from a day on, older messages are neither kept nor counted', async () => {
+  fs.mkdirSync(path.join(root, 'years'));
+  const old = mail('y1', 'Long ago').replace('2026', '2019');
+  fs.writeFileSync(
+    path.join(root, 'years/all.mbox'),
+    [old, mail('y2', 'Lately')].map((one) => `From per@kestrel.example Mon Nov  2 10:00:00 2026\n${one}\n`).join(''),
+  );
+  const wanted = { kind: 'watchedFolder', path: path.join(root, 'years'), since: '2024-01-01' };
+  const { body } = await ana.ask('POST', '/capture/sources', wanted);
+  await ana.until('/capture/sources', isRead(body.id));
+  expect(await sourceOf(body.id)).toMatchObject({
+    state: 'active',
+    counts: { interactions: 1 },
+    folders: [{ path: 'all.mbox', onServer: 1, read: 1, unread: 0 }],
+  });
+});

@@ -24,7 +24,7 @@ describe.skipIf(!dovecotBinary)('a mailbox (needs Dovecot: apt-get install dovec
   let sourceId: string;
 
   beforeAll(async () => {
-    dovecot = await startDovecot({ users: { [user]: password } });
+    dovecot = await startDovecot({ users: { [user]: password, archive: password } });
     await dovecot.addMessages(user, 'INBOX', [
       mail('1', 'Per Lind <per@kestrel.example>', me, 'Pilot'),
       mail('2', 'News <news@shop.example>', me, 'Offers').replace('Subject:', 'List-Unsubscribe: <https://shop.example/u>\r\nSubject:'),
@@ -107,5 +107,24 @@ describe.skipIf(!dovecotBinary)('a mailbox (needs Dovecot: apt-get install dovec
     expect(status).toBe(204);
     expect((await ana.ask('GET', '/capture/sources')).body.items).toEqual([]);
     expect((await ana.ask('GET', '/interactions')).body.items).toEqual([]);
+  });
+
+  it('whose history is wanted from a day on is complete once that is read, and tells since when', async () => {
+    const old = { bytes: mail('10', 'Per Lind <per@kestrel.example>', me, 'Long ago'), receivedAt: new Date('2021-05-06T12:00:00Z') };
+    await dovecot.addMessages('archive', 'INBOX', [old, mail('11', 'Per Lind <per@kestrel.example>', me, 'Lately')]);
+    await dovecot.addMessages('archive', 'Filed', [{ ...old, bytes: mail('12', 'Per Lind <per@kestrel.example>', me, 'Older') }]);
+    const { status, body } = await connect({ userName: 'archive', since: '2024-01-01' });
+    expect(status).toBe(201);
+    sourceId = body.id;
+    const { items } = await ana.until('/capture/sources', settled);
+    expect(items[0]).toMatchObject({ counts: { interactions: 1 }, settings: { since: '2024-01-01' } });
+    expect(items[0].folders).toMatchObject([
+      { path: 'Filed', onServer: 0, read: 0 },
+      { path: 'INBOX', onServer: 1, read: 1 },
+    ]);
+    const [seen] = (await ana.ask('GET', '/capture/seen')).body.channels;
+    expect(seen).toMatchObject({ channel: 'mail', isCovered: true, since: expect.stringMatching(/^202/) });
+    await ana.ask('POST', `/capture/sources/${sourceId}/read`);
+    await ana.until('/capture/sources', (now) => settled(now) && now.items[0].lastReadAt !== items[0].lastReadAt);
   });
 });

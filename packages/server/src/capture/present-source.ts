@@ -39,6 +39,7 @@ export function presentOwn(source: capture.SourceStateFull, pace: Pace | undefin
       url: setting('url') as string | null,
       path: setting('path') as string | null,
       authentication: setting('authentication') as 'password' | null,
+      since: setting('since') as string | null,
     },
   };
 }
@@ -88,5 +89,5 @@ function progressOf({ state, folders }: capture.SourceStateFull, pace: Pace | un
   const isCounted = included.some(({ onServer }) => onServer !== null);
   const total = isCounted ? included.reduce((sum, { onServer, read }) => sum + Math.max(onServer ?? 0, read), 0) : null;
   const secondsLeft = total === null ? null : (pace?.secondsFor(total - done) ?? null);
-  return { done, total, oldestAt: null, secondsLeft };
+  return { done, total, secondsLeft };
 }

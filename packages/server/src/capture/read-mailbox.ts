@@ -11,6 +11,7 @@ import {
 import { capture } from '@windshield/store';
 import { policyOf } from './policy.ts';
 import type { Reading } from './reading.ts';
+import { sinceOf } from './since.ts';
 
 /** Folders with people in them come first. */
 const order: Partial<Record<MailFolder['role'], number>> = { inbox: 0, sent: 1, all: 2, archive: 3 };
@@ -26,19 +27,26 @@ export async function readImap(reading: Reading): Promise<boolean> {
   const account = await reading.imapAccount();
   const connection = await connectImap(account, policyOf(services.capture, account.security));
   try {
+    const since = sinceOf(source);
     const found = (await listFolders(connection)).toSorted((a, b) => (order[a.role] ?? 9) - (order[b.role] ?? 9));
-    const folders = await within((tx) =>
-      capture.saveFolders(
+    const folders = await within(async (tx) => {
+      const before = new Map((await capture.listFolders(tx, source.id)).map((folder) => [folder.path, stateOf(folder)]));
+      return capture.saveFolders(
         tx,
         source.id,
-        found.map(({ path, role, leftOut, messages }) => ({ path, role, isIncluded: leftOut === undefined, onServer: messages })),
-      ),
-    );
+        found.map((folder) => ({
+          path: folder.path,
+          role: folder.role,
+          isIncluded: folder.leftOut === undefined,
+          onServer: countSince(folder, before.get(folder.path), since),
+        })),
+      );
+    });
     const known = new Map(folders.map((folder) => [folder.path, folder]));
     for (const { path, role } of found) {
       const folder = known.get(path);
       if (!folder?.isIncluded) continue;
-      for await (const batch of syncFolder(connection, path, stateOf(folder), { signal, failures: source.failures })) {
+      for await (const batch of syncFolder(connection, path, stateOf(folder), { signal, since, failures: source.failures })) {
         await keep(reading, { path, role }, batch);
         if (signal.aborted) return false;
       }
@@ -51,6 +59,12 @@ export async function readImap(reading: Reading): Promise<boolean> {
 
 const stateOf = ({ syncState }: capture.Folder): FolderState | undefined =>
   syncState['uidValidity'] === undefined ? undefined : (syncState as unknown as FolderState);
+
+/** What a folder holds from a day on. The server counts everything; before a folder was opened nobody knows how much of it is older. */
+function countSince({ messages }: MailFolder, state: FolderState | undefined, since: string | undefined): number | undefined {
+  if (since === undefined || messages === undefined || messages === 0) return messages;
+  return state && Math.max(0, messages - (state.tooOld ?? 0));
+}
 
 async function keep(
   { source, within, region }: Reading,

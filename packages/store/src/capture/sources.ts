@@ -26,6 +26,7 @@ export interface Source {
   readonly retryAt: string | null;
   readonly failures: number;
   readonly lastReadAt: string | null;
+  /** Time of the oldest that it brought, once its history was read to the end. */
   readonly coversSince: string | null;
   readonly recordedAt: string;
 }
@@ -213,6 +214,10 @@ export async function setSourceState(tx: WorkspaceTransaction, id: string, chang
        state = case when $2 = 'active' and exists (select from app.capture_folders f where f.workspace_id = s.workspace_id and f.source_id = s.id
          and f.is_included and f.on_server > f.read_count) then 'backfilling' else $2 end,
        state_code = $3, state_message = $4, retry_at = $5, last_read_at = coalesce($6::timestamptz, s.last_read_at),
+       covers_since = case when $2 = 'active' then coalesce(s.covers_since, (
+         select greatest(min(i.occurred_at), (s.settings->>'since')::timestamptz)
+         from app.capture_reads r join app.captured_items i on i.workspace_id = r.workspace_id and i.item_key = r.item_key
+         where r.workspace_id = s.workspace_id and r.source_id = s.id)) else s.covers_since end,
        failures = case when $2 in ('waiting', 'needsAttention') then s.failures + 1 when $6::timestamptz is not null then 0 else s.failures end,
        updated_at = now()
      where s.workspace_id = (select app.workspace()) and s.id = $1 and s.deleted_at is null returning s.state`,
