@@ -7,25 +7,36 @@ import { FormProblem, useSubmission } from '../workspace/index.ts';
 import { Advice } from './advice.tsx';
 import type { SuggestedServers } from './connect-by-address.tsx';
 import { connect } from './connected.ts';
+import { type History, HistoryChoice, sinceOf } from './history-choice.tsx';
 import { mostPrivate, PrivacyChoice } from './privacy-choice.tsx';
 import { SecretField } from './secret-field.tsx';
 
-const fields = ['password', 'accessToken', 'url', 'userName', 'level'];
+const fields = ['password', 'accessToken', 'url', 'userName', 'level', 'since'];
 
 /** A calendar server (CalDAV): what colleagues see, then the password, and its address where it was not found. */
 export function CalendarSignIn({ address, servers }: { address: string; servers: SuggestedServers }) {
   const navigate = useNavigate();
   const [privacy, setPrivacy] = useState(mostPrivate);
   const [isToken, setToken] = useState(false);
+  const [history, setHistory] = useState<History>('all');
   const form = useSubmission(fields, async ({ url = '', userName = '', password, accessToken }) => {
     const secret = { ...(password && { password }), ...(accessToken && { accessToken }) };
     const name = `Calendar of ${address}`;
-    await connect({ kind: 'caldav', url: url.trim(), name, userName: userName.trim() || address, ...secret, ...privacy });
+    await connect({
+      kind: 'caldav',
+      url: url.trim(),
+      name,
+      userName: userName.trim() || address,
+      ...secret,
+      ...privacy,
+      ...sinceOf(history),
+    });
     await navigate({ to: '/settings', search: { tab: 'capture' } });
   });
   return (
     <form onSubmit={form.onSubmit} className="grid grid-cols-1 gap-6">
       <PrivacyChoice value={privacy} onChange={setPrivacy} problem={form.problemOf('level')} />
+      <HistoryChoice value={history} onChange={setHistory} problem={form.problemOf('since')} />
       <div className="grid gap-3">
         <Advice text={servers.advice} />
         <SecretField isToken={isToken} onKind={setToken} problem={form.problemOf(isToken ? 'accessToken' : 'password')} />

@@ -20,7 +20,7 @@ export function ConnectFeed() {
       <PrivacyChoice value={privacy} onChange={setPrivacy} problem={form.problemOf('level')} />
       <Field
         label="Address of the calendar (.ics)"
-        help="Calendars name it “secret address”, “publish” or “subscribe”. Whoever has it can read the calendar."
+        help="Calendars name it “secret address”, “publish” or “subscribe”. Whoever has it can read the calendar, so it is kept sealed like a password."
         problem={form.problemOf('url')}
       >
         {(control) => <Input {...control} name="url" placeholder="https://… or webcal://…" required maxLength={2000} autoComplete="off" />}

@@ -57,7 +57,7 @@ export function Exclusions() {
                 </span>
               </span>
               {(!one.isForEveryone || mayForEveryone) && (
-                <Button look="bare" size="small" aria-label={`Capture ${one.pattern} again`} onClick={() => void remove(one)}>
+                <Button look="bare" size="small" aria-label={`Capture again: ${one.pattern}`} onClick={() => void remove(one)}>
                   Capture again
                 </Button>
               )}

@@ -10,6 +10,7 @@ import { FormProblem, useSubmission } from '../workspace/index.ts';
 import { Advice } from './advice.tsx';
 import type { SuggestedServers } from './connect-by-address.tsx';
 import { connect } from './connected.ts';
+import { type History, HistoryChoice, sinceOf } from './history-choice.tsx';
 import { mostPrivate, PrivacyChoice } from './privacy-choice.tsx';
 import { SecretField } from './secret-field.tsx';
 
@@ -19,7 +20,7 @@ const securities = [
   { value: 'none', label: 'None', note: 'only where the operator allows it' },
 ];
 type Security = 'tls' | 'starttls' | 'none';
-const fields = ['password', 'accessToken', 'host', 'port', 'security', 'userName', 'level', 'aliases'];
+const fields = ['password', 'accessToken', 'host', 'port', 'security', 'userName', 'level', 'since', 'aliases'];
 const serverFields = ['host', 'port', 'security', 'userName', 'aliases'];
 
 /** Privacy first, then the password; the server is asked about only where it was not found. */
@@ -28,13 +29,14 @@ export function MailboxSignIn({ address, servers }: { address: string; servers: 
   const { imap, caldav } = servers;
   const [privacy, setPrivacy] = useState(mostPrivate);
   const [isToken, setToken] = useState(false);
+  const [history, setHistory] = useState<History>('all');
   const [security, setSecurity] = useState<Security>(imap?.security ?? 'tls');
   const [isServerOpen, setServerOpen] = useState(imap === null);
   const [withCalendar, setWithCalendar] = useState(caldav !== null);
 
   const form = useSubmission(fields, async ({ host = '', port = '', userName = '', aliases = '', password, accessToken }) => {
     const secret = { ...(password && { password }), ...(accessToken && { accessToken }) };
-    const shared = { userName: userName.trim() || address, ...secret, ...privacy };
+    const shared = { userName: userName.trim() || address, ...secret, ...privacy, ...sinceOf(history) };
     const others = aliases.split(/[\s,;]+/).filter((alias) => alias !== '');
     const server = { host: host.trim() || (imap?.host ?? ''), port: Number(port) || (imap?.port ?? 993), security };
     try {
@@ -60,6 +62,7 @@ export function MailboxSignIn({ address, servers }: { address: string; servers: 
   return (
     <form onSubmit={form.onSubmit} className="grid grid-cols-1 gap-6">
       <PrivacyChoice value={privacy} onChange={setPrivacy} problem={form.problemOf('level')} />
+      <HistoryChoice value={history} onChange={setHistory} problem={form.problemOf('since')} />
       <div className="grid gap-3">
         <Advice text={servers.advice} />
         <SecretField isToken={isToken} onKind={setToken} problem={form.problemOf(isToken ? 'accessToken' : 'password')} />

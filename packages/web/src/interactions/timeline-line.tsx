@@ -129,7 +129,7 @@ function InteractionLine({
               {details.length > 0 && ' · '}
               <button
                 type="button"
-                className="text-left underline decoration-line underline-offset-3 hover:text-ink"
+                className="min-h-6 text-left underline decoration-line underline-offset-3 hover:text-ink"
                 aria-pressed={threads.shown === thread.id}
                 onClick={() => threads.show(threads.shown === thread.id ? undefined : thread.id)}
               >
@@ -143,7 +143,11 @@ function InteractionLine({
         </p>
       )}
       {interaction.deal && !isOfDeal && (
-        <Link to="/deals/$id" params={{ id: interaction.deal.id }} className="text-sm text-accent hover:underline">
+        <Link
+          to="/deals/$id"
+          params={{ id: interaction.deal.id }}
+          className="inline-flex min-h-6 items-center text-sm text-accent hover:underline"
+        >
           {interaction.deal.name}
         </Link>
       )}

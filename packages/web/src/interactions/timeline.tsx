@@ -5,7 +5,7 @@ import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { Section, Subheading } from '../records/section.tsx';
 import { Button } from '../ui/button.tsx';
-import { formatDate, formatDay, formatRelativeDate, toDate } from '../ui/locale.ts';
+import { calendarDay, formatDate, formatDay, formatRelativeDate } from '../ui/locale.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { ChangeNames } from './change-words.ts';
 import { type Threads, TimelineLine } from './timeline-line.tsx';
@@ -97,15 +97,8 @@ export function Timeline({ kind, id, names }: TimelineProps) {
 const threadOf = (entry: TimelineEntry): string | undefined => (entry.kind === 'interaction' ? entry.interaction.thread?.id : undefined);
 
 function byDay(entries: TimelineEntry[]): { day: string; entries: TimelineEntry[] }[] {
-  const days = Map.groupBy(entries, (entry) => dayOf(entry.at));
+  const days = Map.groupBy(entries, (entry) => calendarDay(entry.at));
   return [...days].map(([day, ofDay]) => ({ day, entries: ofDay }));
-}
-
-/** The reader's own calendar day of a moment. */
-function dayOf(at: string): string {
-  const date = toDate(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 function dayTitle(day: string): string {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isoDay, laterDays } from './later-days.ts';
+import { calendarDay } from '../ui/locale.ts';
+import { laterDays } from './later-days.ts';
 
 test('putting something off never lands on a weekend', () => {
   for (let day = 1; day <= 60; day += 1)
@@ -15,5 +16,5 @@ test('every offer is a different day after today, and tomorrow is called tomorro
   expect(offers.map((offer) => offer.day)).toEqual(['2026-11-20', '2026-11-23', '2026-12-21']);
   expect(offers[0]?.label).toBe('Tomorrow');
   expect(laterDays(new Date(2026, 10, 20, 9))[0]).toEqual({ label: 'Monday', day: '2026-11-23' });
-  expect(isoDay(thursday)).toBe('2026-11-19');
+  expect(calendarDay(thursday)).toBe('2026-11-19');
 });

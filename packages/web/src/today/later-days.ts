@@ -1,3 +1,5 @@
+import { calendarDay } from '../ui/locale.ts';
+
 /** The days that "later" offers, as calendar days in the reader's zone. Never a weekend, unless it is picked by hand. */
 export function laterDays(now: Date): { label: string; day: string }[] {
   const plus = (days: number) => {
@@ -15,11 +17,6 @@ export function laterDays(now: Date): { label: string; day: string }[] {
     { label: 'Next week', date: plus(toNextMonday) },
     { label: 'In a month', date: onWorkday(plus(30)) },
   ];
-  const byDay = new Map(offers.toReversed().map(({ label, date }) => [isoDay(date), label]));
+  const byDay = new Map(offers.toReversed().map(({ label, date }) => [calendarDay(date), label]));
   return [...byDay].map(([day, label]) => ({ label, day })).sort((a, b) => (a.day < b.day ? -1 : 1));
-}
-
-/** The calendar day of a moment in the reader's zone, `2026-11-21`. */
-export function isoDay(date: Date): string {
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }

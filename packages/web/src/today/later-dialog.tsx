@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Input } from '../ui/input.tsx';
-import { formatDay } from '../ui/locale.ts';
-import { isoDay, laterDays } from './later-days.ts';
+import { calendarDay, formatDay } from '../ui/locale.ts';
+import { laterDays } from './later-days.ts';
 
 /** When a line should come back: four days worth offering, or any other. */
 export function LaterDialog({ title, onClose, onChoose }: { title: string; onClose: () => void; onChoose: (day: string) => void }) {
@@ -28,7 +28,7 @@ export function LaterDialog({ title, onClose, onChoose }: { title: string; onClo
           <Input
             type="date"
             aria-label="Another day"
-            min={isoDay(new Date(now.getTime() + 86_400_000))}
+            min={calendarDay(new Date(now.getTime() + 86_400_000))}
             value={own}
             onChange={(event) => setOwn(event.target.value)}
           />

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Input, TextArea } from '../ui/input.tsx';
-import { isoDay, laterDays } from './later-days.ts';
+import { calendarDay } from '../ui/locale.ts';
+import { laterDays } from './later-days.ts';
 import { Section } from './section.tsx';
 
 /** One suggestion, as a draft of intent that is the person's own as soon as they touch it. */
 export function NextMove({ suggestion, onPromise }: { suggestion: string; onPromise: (what: string, dueOn: string) => void }) {
   const [what, setWhat] = useState(suggestion);
-  const [dueOn, setDueOn] = useState(laterDays(new Date())[0]?.day ?? isoDay(new Date()));
+  const [dueOn, setDueOn] = useState(laterDays(new Date())[0]?.day ?? calendarDay(new Date()));
   return (
     <Section title="A next move you could make">
       <form

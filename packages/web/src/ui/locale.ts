@@ -38,6 +38,14 @@ export function toDate(when: string | Date): Date {
   if (when instanceof Date) return when;
   return new Date(/^\d{4}-\d{2}-\d{2}$/.test(when) ? `${when}T12:00:00` : when);
 }
+
+/** The reader's own calendar day of a moment: `2026-12-08`. */
+export function calendarDay(when: string | Date): string {
+  const date = toDate(when);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 const hasTime = (when: string | Date) => when instanceof Date || when.length > 10;
 
 export function formatDate(when: string | Date, now = new Date()): string {
