@@ -21,7 +21,10 @@ export interface AppOptions {
   readonly webRoot?: string | undefined;
 }
 
-/** Everything that answers over HTTP. Uploads of files have a limit of their own. */
+/** Uploads of files have a limit of their own. */
+const takesFiles: ReadonlySet<string> = new Set(['/api/v1/imports', '/api/v1/capture/files']);
+
+/** Everything that answers over HTTP. */
 export function createApp(services: Services, { webRoot }: AppOptions = {}): App {
   const app: App = new OpenAPIHono<Env>();
   const page = webRoot && readPage(webRoot);
@@ -34,7 +37,7 @@ export function createApp(services: Services, { webRoot }: AppOptions = {}): App
   app.use(securityHeaders(page ?? '', services.baseUrl.startsWith('https:')));
   app.use('/api/*', sameOrigin(services.baseUrl));
   const limit = bodyLimit({ maxSize: bodyLimitBytes, onError: () => problemResponse(tooLarge) });
-  app.use('/api/*', (context, next) => (context.req.path === '/api/v1/imports' ? next() : limit(context, next)));
+  app.use('/api/*', (context, next) => (takesFiles.has(context.req.path) ? next() : limit(context, next)));
 
   mountPublic(app, health, async () => {
     await databaseVersion(services.pools.app);
@@ -58,5 +61,5 @@ export function createApp(services: Services, { webRoot }: AppOptions = {}): App
 export const version = '0.1.0';
 const tooLarge = new ProblemError(
   'tooLarge',
-  `A request takes at most ${bodyLimitBytes / 1e6} MB. Send less at once; files go to /api/v1/imports.`,
+  `A request takes at most ${bodyLimitBytes / 1e6} MB. Send less at once; files go to /api/v1/imports, mail and calendars to /api/v1/capture/files.`,
 );

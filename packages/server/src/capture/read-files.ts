@@ -1,13 +1,16 @@
 import fs from 'node:fs';
 import { readMailbox } from '@windshield/ingest';
 import { capture } from '@windshield/store';
-import { filesOf, forgetFiles, uploadFolder } from './files.ts';
+import { filesOf, forgetFiles, type SourceFile, uploadFolder } from './files.ts';
 import { isCalendarFile, readCalendarFile } from './read-calendars.ts';
 import type { Reading } from './reading.ts';
 import { sinceOf } from './since.ts';
 
 /** Messages written in one transaction. */
 const batchSize = 500;
+/** Calendars are read whole; decades of one are smaller. As feeds are. */
+const mostCalendarBytes = 50_000_000;
+const tooLarge = 'the calendar has more than 50 MB: export a shorter time of it';
 /** Identity of a place in a file, in the numbers that servers use for messages: a file is a folder, a message's place in it its number. */
 type Batch = capture.ArrivedMessage[];
 
@@ -23,12 +26,17 @@ export async function readFiles(reading: Reading): Promise<boolean> {
   const { services, source, within, signal, region } = reading;
   const known = new Map((await within((tx) => capture.listFolders(tx, source.id))).map((folder) => [folder.path, folder]));
   if (source.kind === 'upload' && !fs.existsSync(uploadFolder(services, source.id)) && isAllRead([...known.values()])) return true;
+  const folderOf = ({ name }: SourceFile) => ({ sourceId: source.id, folder: name, role: 'file' });
   const files = filesOf(reading);
   const since = sinceOf(source);
   for (const file of files) {
     if (known.get(file.name)?.syncState['stamp'] === file.stamp) continue;
     if (isCalendarFile(file.path)) {
-      await readCalendarFile(reading, file);
+      if (fs.statSync(file.path).size <= mostCalendarBytes) await readCalendarFile(reading, file);
+      else
+        await within((tx) =>
+          capture.appendMessages(tx, { ...folderOf(file), state: { stamp: file.stamp } }, [{ uid: 1, unreadReason: tooLarge }]),
+        );
       continue;
     }
     const begun = known.get(file.name)?.syncState;
