@@ -18,6 +18,7 @@ const own = [
   'qzexcluded',
   'qzhidden',
   'qzplace',
+  'qzfile',
 ];
 
 const document = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../../../../docs/openapi.json'), 'utf8')) as {
@@ -73,6 +74,7 @@ async function everything() {
       message(3, 'per@halden.example', 'qzhidden'),
       { uid: 4, unreadReason: 'qztext cannot be read' },
     ]);
+    await capture.createSource(tx, { kind: 'upload', name: 'qzfile.mbox' });
     const exclusion = await capture.addExclusion(tx, { pattern: 'qzexcluded.example', action: 'private' });
     const { items } = await capture.listProposals(tx);
     const shown = await tx.raw<{ id: string; content: string }>('select interaction_id as id, content from app.interaction_contents');

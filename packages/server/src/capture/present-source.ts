@@ -44,10 +44,14 @@ export function presentOwn(source: capture.SourceStateFull, pace: Pace | undefin
   };
 }
 
+/** Names of files may tell what is in them. */
+const nameSeen: Partial<Record<capture.SourceKind, string>> = { upload: 'Uploaded files', watchedFolder: 'A watched folder' };
+
 /** A colleague's: that it is there, and whether it works. */
 export function presentSeen(source: capture.SourceSeen): CaptureSource {
   return {
     ...presentCommon(source),
+    name: nameSeen[source.kind] ?? source.name,
     version: 1,
     isOwn: source.isOwn,
     stateCode: null,
