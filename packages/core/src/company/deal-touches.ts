@@ -1,4 +1,5 @@
 import type { ContactRecord, DealRecord, ImportRecord, InteractionRecord, RecordOf, UserRecord } from '../imports/index.ts';
+import { domainOf } from '../interactions/index.ts';
 import { recordFinder } from './record-finder.ts';
 
 /** One mail, talk or meeting in a deal, as far as the study reads it. */
@@ -93,7 +94,7 @@ function touchOf(one: InteractionRecord, at: number, contactAt: Find['contact'],
     if (user !== undefined) return [];
     const place = contactAt(contact ?? (address === undefined ? undefined : { email: address }));
     if (place !== undefined) return [`contact ${place}`];
-    if (address !== undefined) return ourDomains.has(domainOf(address)) ? [] : [address.toLowerCase()];
+    if (address !== undefined) return ourDomains.has(domainOf(address) ?? '') ? [] : [address.toLowerCase()];
     return [contact?.email ?? contact?.key ?? contact?.name ?? ''].filter((name) => name !== '');
   });
   const isAnswerless = one.direction === 'out' && one.type !== 'call';
@@ -109,9 +110,5 @@ function touchOf(one: InteractionRecord, at: number, contactAt: Find['contact'],
 }
 
 function domainsOf(users: readonly UserRecord[]): Set<string> {
-  return new Set(users.flatMap(({ email }) => (email === undefined ? [] : [domainOf(email)])));
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  return new Set(users.flatMap(({ email }) => domainOf(email ?? '') ?? []));
 }

@@ -13,17 +13,7 @@ export type {
   UnreadPart,
 } from './captured.ts';
 export { isFreeMailDomain } from './free-mail-domains.ts';
-export {
-  addressKey,
-  countsAsEngagement,
-  type Direction,
-  directionOf,
-  domainOf,
-  isOwnAddress,
-  type MessagePeople,
-  type OwnAddresses,
-  othersOf,
-} from './own-addresses.ts';
+export { addressKey, domainOf, isOwnAddress, type OwnAddresses } from './own-addresses.ts';
 export { canonicalSubject, saysAnswer } from './subject.ts';
-export { belongBySubject, type FoundThread, findThread, type KnownThreads, type ThreadedMessage } from './threads.ts';
+export { belongBySubject, type FoundThread, findThread, type KnownThreads, specificLength, type ThreadedMessage } from './threads.ts';
 export { proposeForUnknown, type UnknownPersonFacts, type UnknownPersonProposal } from './unknown-person.ts';

@@ -1,8 +1,4 @@
-import type { MailKind, Party } from './captured.ts';
 import { isFreeMailDomain } from './free-mail-domains.ts';
-
-/** From others to us, from us to others, among us alone; `both` when one of us wrote for and to others at once (From one, Sender the other). */
-export type Direction = 'in' | 'out' | 'internal' | 'both';
 
 /** Who "we" are. */
 export interface OwnAddresses {
@@ -54,51 +50,4 @@ export function isOwnAddress(address: string, own: OwnAddresses): boolean {
     domain = domain.slice(domain.indexOf('.') + 1);
   }
   return false;
-}
-
-/** The people of a message as far as direction needs them. */
-export interface MessagePeople {
-  readonly from?: Party | undefined;
-  readonly sender?: Party | undefined;
-  readonly to: readonly Party[];
-  readonly cc: readonly Party[];
-  readonly bcc: readonly Party[];
-}
-
-/**
- * Which way a message went: `out` when one of us wrote it to at least one other; `internal` when we wrote it and all who got it are ours (also a note to
- * oneself, and a blind copy that names nobody); `in` when another wrote it. `both` when it was written and sent by one of us and one of them together:
- * From names one side, Sender the other. Without any sender it came in: one's own mail always has one.
- */
-export function directionOf(message: MessagePeople, own: OwnAddresses): Direction {
-  const writer = message.from ?? message.sender;
-  if (writer === undefined) return 'in';
-  const readers = [...message.to, ...message.cc, ...message.bcc];
-  const isOurs = isOwnAddress(writer.address, own);
-  const others = readers.some((party) => !isOwnAddress(party.address, own));
-  if (
-    message.sender !== undefined &&
-    message.sender.address !== writer.address &&
-    isOwnAddress(message.sender.address, own) !== isOurs &&
-    others
-  )
-    return 'both';
-  if (!isOurs) return 'in';
-  return others ? 'out' : 'internal';
-}
-
-/** The others of a message: who they are to us, each once, without ourselves and our aliases. */
-export function othersOf(message: MessagePeople, own: OwnAddresses): Party[] {
-  const others = new Map<string, Party>();
-  for (const party of [message.from, ...message.to, ...message.cc, ...message.bcc]) {
-    if (!party || isOwnAddress(party.address, own)) continue;
-    const known = others.get(party.address);
-    if (!known || (known.name === undefined && party.name !== undefined)) others.set(party.address, party);
-  }
-  return [...others.values()];
-}
-
-/** Whether a message counts as engagement: written by a person, between us and others. */
-export function countsAsEngagement(kind: MailKind, direction: Direction): boolean {
-  return kind === 'personal' && direction !== 'internal';
 }

@@ -19,7 +19,8 @@ const dayMilliseconds = 86_400_000;
 const orphanDays = 30;
 /** One that names a message may have lost the right name on its way; it must fit better. */
 const strayDays = 3;
-const specificLength = 8;
+/** A subject this long says something by itself. */
+export const specificLength = 8;
 
 /**
  * Whether two messages belong together although neither names the other: the same canonical subject, common people, close in time, and the

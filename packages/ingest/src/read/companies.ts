@@ -33,7 +33,7 @@ export function accountReader(columns: PlanColumns): (cells: Cells) => AccountRe
         owner: owner(cells),
         type: type(cells),
         website: site,
-        domain: domainOf(domain(cells) ?? site),
+        domain: registeredDomain(domain(cells) ?? site),
         industry: spoken(industry(cells)),
         employees: employees(cells),
         revenue: revenue(cells),
@@ -68,7 +68,7 @@ export function productReader(columns: PlanColumns): (cells: Cells) => ProductRe
 }
 
 /** "https://www.acme.co.uk/about" and "www.acme.co.uk" are acme.co.uk. */
-export function domainOf(site: string | undefined): string | undefined {
+function registeredDomain(site: string | undefined): string | undefined {
   if (site === undefined) return undefined;
   const registered = getDomain(site, { allowPrivateDomains: false });
   return registered?.toLowerCase() ?? undefined;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { specificLength } from '@windshield/core';
 
 /**
  * The name of a message or meeting in every mailbox and calendar of a workspace: the first 128 bits of SHA-256 over what the sender's
@@ -30,8 +31,6 @@ export function subjectKey(canonical: string): string {
 export function subjectOfKey(key: string): string {
   return key.endsWith('0') ? key.slice(0, specificLength - 1) : key;
 }
-
-const specificLength = 8;
 
 /** A person within a thread's people: 52 bits, as a number that PostgreSQL takes for a bigint. */
 export function personKey(address: string): number {

@@ -2,9 +2,7 @@ import { expect, it } from 'vitest';
 import { haldenAndAda, message } from '../capture/testing/mailbox.ts';
 import { deals } from '../deals/index.ts';
 import { inWorkspace, type WorkspaceTransaction } from '../engine/index.ts';
-import { notTheSame } from '../hygiene/duplicates/index.ts';
-import { mergeRecords } from '../hygiene/merging/index.ts';
-import { listFindings, scanQuality } from '../hygiene/quality/index.ts';
+import { duplicates, merging, quality } from '../hygiene/index.ts';
 import { leads } from '../leads/index.ts';
 import { contacts, eraseContact } from './index.ts';
 
@@ -24,13 +22,13 @@ it('a person who was merged, asked about, cleaned and written to is in no table 
       accountId: halden.id,
       points: [mail('xanth@home.example'), mail('not a mail of Quorndon')],
     });
-    await mergeRecords(tx, { kind: 'contacts', keepId: person.id, mergeIds: [double.id] });
+    await merging.mergeRecords(tx, { kind: 'contacts', keepId: person.id, mergeIds: [double.id] });
     const lead = await leads.create(tx, { name: 'Xanthippe Quorndon', email: 'xq@halden.example' });
     const lead2 = await leads.create(tx, { name: 'Zwickelfritz', email: 'zwick@home.example' });
-    await mergeRecords(tx, { kind: 'leads', keepId: lead.id, mergeIds: [lead2.id] });
+    await merging.mergeRecords(tx, { kind: 'leads', keepId: lead.id, mergeIds: [lead2.id] });
     await deals.create(tx, { name: 'Pilot for Xanthippe Quorndon', accountId: halden.id, amountMinor: 100_000, currency: 'EUR' });
     const other = await contacts.create(tx, { name: 'Somebody Else' });
-    await notTheSame(tx, 'contacts', [person.id, other.id]);
+    await duplicates.notTheSame(tx, 'contacts', [person.id, other.id]);
     return { person };
   });
   await ada.receive(
@@ -48,8 +46,8 @@ it('a person who was merged, asked about, cleaned and written to is in no table 
       subject: 'About Xanthippe Quorndon',
     }),
   );
-  await scanQuality(database, admin, now);
-  const asked = (await run((tx) => listFindings(tx, { limit: 200 }))).items;
+  await quality.scanQuality(database, admin, now);
+  const asked = (await run((tx) => quality.listFindings(tx, { limit: 200 }))).items;
   expect(JSON.stringify(asked)).toContain('Quorndon');
   await run((tx) => eraseContact(tx, person.id, 'asked'));
   const traces = await run(async (tx) => {
