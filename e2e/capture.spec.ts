@@ -189,16 +189,16 @@ test('timelines have filled by themselves, and say who answered and after how lo
   await expect(question).toContainText('asks a question');
   const answered = happened.getByRole('listitem').filter({ hasText: 'Re: The second plant' }).last();
   await expect(answered).toContainText('an answer after 2 h');
-  await expect(answered).toContainText('one of 2 in a thread that they began');
+  await expect(answered).toContainText('One of 2 in a thread that they began');
   // No text is kept, so none is shown.
   await expect(happened).not.toContainText('Two of us would be there');
 
   await pressOn(page, answered.getByRole('button', { name: /^More about/ }));
   await page.keyboard.press('Enter');
   await expect(messages(page)).toContainText('Hidden from colleagues who took no part.');
-  await expect(answered).toContainText('hidden from colleagues');
+  await expect(answered).toContainText('Hidden from colleagues');
   await page.keyboard.press('u');
-  await expect(answered).not.toContainText('hidden from colleagues');
+  await expect(answered).not.toContainText('Hidden from colleagues');
 
   await page.goto(`${company.url}/accounts/${known.account.id}`);
   await expect(page.getByRole('region', { name: 'Who knows whom' })).toContainText('Lea Holm');

@@ -31,11 +31,11 @@ export function RemoveSourceDialog({ source, onClose }: { source: CaptureSource;
           </Button>
           {interactions > 0 && (
             <Button look="danger" onClick={() => remove('remove')}>
-              Disconnect, and remove what it brought
+              Disconnect and remove it
             </Button>
           )}
           <Button look={interactions > 0 ? 'primary' : 'danger'} onClick={() => remove('keep')}>
-            {interactions > 0 ? 'Disconnect, and keep what it brought' : 'Disconnect'}
+            {interactions > 0 ? 'Disconnect and keep it' : 'Disconnect'}
           </Button>
         </div>
       </div>

@@ -55,6 +55,7 @@ export function TimelineLine({ entry, names, threads, isOfDeal }: TimelineLinePr
 }
 
 const longWords = 220;
+const begun = { us: ' that we began', them: ' that they began', nobody: '' };
 
 function InteractionLine({
   interaction,
@@ -121,26 +122,17 @@ function InteractionLine({
           )}
         </p>
       )}
-      {(details.length > 0 || inThread > 1 || isHidden) && (
-        <p className="text-sm text-quiet">
-          {details.join(' · ')}
-          {thread && inThread > 1 && (
-            <>
-              {details.length > 0 && ' · '}
-              <button
-                type="button"
-                className="min-h-6 text-left underline decoration-line underline-offset-3 hover:text-ink"
-                aria-pressed={threads.shown === thread.id}
-                onClick={() => threads.show(threads.shown === thread.id ? undefined : thread.id)}
-              >
-                {threads.shown === thread.id
-                  ? 'show everything again'
-                  : `one of ${inThread} in a thread${thread.begunBy === 'them' ? ' that they began' : thread.begunBy === 'us' ? ' that we began' : ''}`}
-              </button>
-            </>
-          )}
-          {isHidden && <span> · hidden from colleagues who took no part</span>}
-        </p>
+      {details.length > 0 && <p className="text-sm text-quiet">{details.join(' · ')}</p>}
+      {isHidden && <p className="text-sm text-quiet">Hidden from colleagues who took no part</p>}
+      {thread && inThread > 1 && (
+        <button
+          type="button"
+          className="block min-h-6 text-left text-sm text-quiet underline decoration-line underline-offset-3 hover:text-ink"
+          aria-pressed={threads.shown === thread.id}
+          onClick={() => threads.show(threads.shown === thread.id ? undefined : thread.id)}
+        >
+          {threads.shown === thread.id ? 'Show everything again' : `One of ${inThread} in a thread${begun[thread.begunBy ?? 'nobody']}`}
+        </button>
       )}
       {interaction.deal && !isOfDeal && (
         <Link
