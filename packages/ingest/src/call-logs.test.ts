@@ -138,11 +138,13 @@ Incoming,Fax,(650) 555-0111,,Tue 02/17/2026,9:10 AM,Incoming Fax,Received,,0:00:
         `Call Time,Caller ID,Destination,Status,Ringing,Talking,Cost,Call Activity Details
 2026-02-14 09:30:00,Dana Reyes (101),+49301234567,Answered,00:00:05,00:04:00,0,
 2026-02-14 10:30:00,Anna Weber (+49301234567),Dana Reyes (101),Unanswered,00:00:20,,0,
+2026-02-14 11:30:00,Dana Reyes (101),+49301234567,Missed,00:00:20,,0,
 `,
       ),
     ).toEqual([
       '2026-02-14T08:30:00 call out done 4 +49301234567 | 101 Dana Reyes',
       '2026-02-14T09:30:00 call in cancelled - +49301234567 Anna Weber | 101 Dana Reyes',
+      '2026-02-14T10:30:00 call out cancelled - +49301234567 | 101 Dana Reyes',
     ]);
   });
   test('Asterisk, whose duration rings too and whose billsec talks', async () => {

@@ -1,4 +1,4 @@
-import type { InteractionDirection, InteractionRecord, Participant, Ref } from '@windshield/core';
+import type { InteractionDirection, InteractionRecord, Participant, ParticipantRole, Ref } from '@windshield/core';
 import { parseCallLength } from '../cells/call-length.ts';
 import { type CallParty, isExtension, parseParty } from '../cells/call-party.ts';
 import { type CallWord, callWord } from '../cells/call-words.ts';
@@ -68,21 +68,11 @@ export function callReader(columns: PlanColumns, context: ReadingContext): (cell
     const seconds = lasted(cells);
     const isReached = reached(ofWay, ofResult, isAnswered(cells), seconds);
     const person = namedPerson(contact(cells), region);
-    const name = person?.name;
-    const colleague = agent?.name !== undefined && /^\+?[\d ()/-]+$/.test(agent.name) ? undefined : agent;
-    const [ourRole, theirRole] = way === 'in' ? (['to', 'from'] as const) : (['from', 'to'] as const);
-    const hint = name === undefined && theirs?.name === undefined ? undefined : { name: name ?? (theirs?.name as string) };
-    const participants: Participant[] = [];
-    if (colleague !== undefined) participants.push({ role: ourRole, user: colleague });
-    else if (ours?.number !== undefined || agent?.name !== undefined)
-      participants.push({
-        role: ourRole,
-        ...given({ address: ours?.number ?? agent?.name, user: ours?.name === undefined ? undefined : { name: ours.name } }),
-      });
-    else if (ours?.name !== undefined) participants.push({ role: ourRole, address: ours.name, user: { name: ours.name } });
-    if (theirs?.number !== undefined) participants.push({ role: theirRole, address: theirs.number, ...given({ contact: hint }) });
-    else if (person !== undefined || hint !== undefined)
-      participants.push({ role: theirRole, contact: person ?? { name: hint?.name as string } });
+    const colleague = agent?.name !== undefined && onlyDigits.test(agent.name) ? undefined : agent;
+    const participants = [
+      ...(colleague ? [{ role: ourRole[way], user: colleague }] : oursOf(ourRole[way], ours, agent?.name)),
+      ...theirsOf(theirRole[way], theirs, person),
+    ];
     const custom = isReached || told === undefined || resultHeader === undefined ? own.custom : { ...own.custom, [resultHeader]: told };
     const record: Omit<InteractionRecord, 'key'> = {
       kind: 'interactions',
@@ -104,12 +94,36 @@ export function callReader(columns: PlanColumns, context: ReadingContext): (cell
     const { externalId } = own;
     // Ids that a telephone counts up from 1 say little; the time tells two telephones apart.
     if (externalId !== undefined && externalId.length > 8) return keyed(record);
-    const sides = [theirs?.number ?? hint?.name ?? '', way, String(Math.round(seconds ?? 0)), externalId ?? ''];
+    const sides = [theirs?.number ?? person?.name ?? theirs?.name ?? '', way, String(Math.round(seconds ?? 0)), externalId ?? ''];
     return { ...record, key: `call:${[occurredAt, ...sides].join('|').slice(0, 200)}` };
   };
 }
 
-/** Which way a call went: by its words, by the side that is an extension or the agent, by the side whose number is busier, else out. */
+const ourRole = { in: 'to', out: 'from' } as const;
+const theirRole = { in: 'from', out: 'to' } as const;
+const onlyDigits = /^\+?[\d ()/-]+$/;
+
+/** Our side where no column names a user: the number, with the name beside it as a hint. */
+function oursOf(role: ParticipantRole, ours: CallParty | undefined, extension: string | undefined): Participant[] {
+  const address = ours?.number ?? extension ?? ours?.name;
+  if (address === undefined) return [];
+  return [{ role, address, ...given({ user: ours?.name === undefined ? undefined : { name: ours.name } }) }];
+}
+
+/** The other side: the number, with the name beside it as a hint; the person named where the number is not known. */
+function theirsOf(role: ParticipantRole, theirs: CallParty | undefined, person: Ref | undefined): Participant[] {
+  const name = person?.name ?? theirs?.name;
+  if (theirs?.number === undefined) {
+    const contact = person ?? (name === undefined ? undefined : { name });
+    return contact ? [{ role, contact }] : [];
+  }
+  return [{ role, address: theirs.number, ...given({ contact: name === undefined ? undefined : { name } }) }];
+}
+
+/**
+ * Which way a call went: by the word for it, by the side that is an extension or the agent, by what the result implies (only who is
+ * called misses a call), by the side whose number stands in more rows, else out.
+ */
 function directionOf(
   ofWay: CallWord,
   ofResult: CallWord,
@@ -118,11 +132,11 @@ function directionOf(
   agent: string | undefined,
   rows: ReadonlyMap<string, number> | undefined,
 ): Extract<InteractionDirection, 'in' | 'out'> {
-  const said = ofWay.direction ?? ofResult.direction;
-  if (said === 'in' || said === 'out') return said;
+  if (ofWay.direction === 'in' || ofWay.direction === 'out') return ofWay.direction;
   const isCallerOurs = isOurs(caller, agent);
   const isCalledOurs = isOurs(called, agent);
   if (isCallerOurs !== isCalledOurs) return isCallerOurs ? 'out' : 'in';
+  if (ofResult.direction === 'in' || ofResult.direction === 'out') return ofResult.direction;
   if (rows && caller?.number !== undefined && called?.number !== undefined)
     return (rows.get(called.number) ?? 0) > (rows.get(caller.number) ?? 0) ? 'in' : 'out';
   return 'out';
