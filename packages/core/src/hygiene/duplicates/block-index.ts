@@ -186,7 +186,11 @@ function entriesByRow(rows: Int32Array, ends: Int32Array, rowCount: number): { s
 }
 
 /** Reads candidates of one row after the other; each pair is met once, at its lower row. */
-export function openCandidates({ rows, ends, starts, entries }: BlockIndex, rowCount: number, secondFrom: number | undefined) {
+export function openCandidates(
+  { rows, ends, starts, entries }: Pick<BlockIndex, 'rows' | 'ends' | 'starts' | 'entries'>,
+  rowCount: number,
+  secondFrom: number | undefined,
+) {
   const stamps = new Int32Array(rowCount).fill(-1);
   const found: number[] = [];
   return (row: number): readonly number[] => {

@@ -1,5 +1,6 @@
 import { isBeyondDoubt, withDoubt } from './beyond-doubt.ts';
-import { type BlockIndex, buildBlockIndex, openCandidates, pairBudget, type RuleReport } from './block-index.ts';
+import { buildBlockIndex, pairBudget, type RuleReport } from './block-index.ts';
+import { type Dismissal, dismissalOf, survivingPairs } from './dismissal.ts';
 import { fitPrepared } from './fit-linkage.ts';
 import type { LinkageModel } from './model.ts';
 import { reconcileClusters } from './reconcile-cluster.ts';
@@ -37,10 +38,22 @@ export interface FindOptions {
   readonly onProgress?: (doing: string, share?: number) => void;
 }
 
-/**
- * Finds records that are probably the same thing written twice, within one list or across two.
- */
+/** Finds records that are probably the same thing written twice, within one list or across two. */
 export function findDuplicates(table: LinkageTable, options: FindOptions = {}): Duplicates {
+  const search = beginSearch(table, options);
+  return search.finish([survivingPairs(search.dismissal, 0, table.rowCount)]);
+}
+
+/** A search whose widest part can be shared between threads. */
+export interface DuplicateSearch {
+  /** What {@link survivingPairs} needs to look through some rows. */
+  readonly dismissal: Dismissal;
+  /** @param parts what it gave for all rows, in their order; the result does not depend on how they were divided */
+  finish(parts: readonly { readonly pairs: Int32Array; readonly candidates: number }[]): Duplicates;
+}
+
+/** {@link findDuplicates} in two steps. */
+export function beginSearch(table: LinkageTable, options: FindOptions = {}): DuplicateSearch {
   const progress = options.onProgress ?? (() => undefined);
   progress('making values comparable');
   const prepared = prepareTable(table);
@@ -48,16 +61,35 @@ export function findDuplicates(table: LinkageTable, options: FindOptions = {}): 
   const blocks = buildBlockIndex(prepared, pairBudget(table.rowCount));
   progress('learning');
   const model = options.model ?? fitPrepared(prepared, table.fields, blocks, options.seed ?? 1);
-  const { pairs: alone, candidatePairs } = scoreRows(prepared, blocks, model, (share) => progress('comparing', share));
-  const pairs = reconciled(prepared, model, alone);
-  pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b);
-  const probabilities = pairs.map(({ probability }) => probability);
+  const scorer = openScorer(model);
+  const leastLogOdds = Math.log(leastProbability / (1 - leastProbability));
+  progress('dismissing');
+  const dismissal = dismissalOf(prepared, blocks, scorer, leastLogOdds);
   return {
-    pairs,
-    model: { ...model, decideAt: decisionThreshold(probabilities), mergeAt: mergeThreshold(probabilities) },
-    candidatePairs,
-    rules: blocks.rules,
-    largestBlock: blocks.largestBlock,
+    dismissal,
+    finish(parts) {
+      const score = openRowScorer(prepared, scorer, dismissal);
+      const alone: DuplicatePair[] = [];
+      parts.forEach(({ pairs }, part) => {
+        progress('comparing', part / parts.length);
+        for (let at = 0; at < pairs.length; at += 2) {
+          const [a, b] = [pairs[at] as number, pairs[at + 1] as number];
+          const logOdds = score(a, b);
+          if (logOdds > Number.NEGATIVE_INFINITY) alone.push({ a, b, probability: probabilityOf(logOdds) });
+        }
+      });
+      progress('settling groups');
+      const pairs = reconciled(prepared, model, alone);
+      pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b);
+      const probabilities = pairs.map(({ probability }) => probability);
+      return {
+        pairs,
+        model: { ...model, decideAt: decisionThreshold(probabilities), mergeAt: mergeThreshold(probabilities) },
+        candidatePairs: parts.reduce((sum, { candidates }) => sum + candidates, 0),
+        rules: blocks.rules,
+        largestBlock: blocks.largestBlock,
+      };
+    },
   };
 }
 
@@ -76,25 +108,4 @@ function reconciled(table: RecordTable, model: LinkageModel, pairs: readonly Dup
     if (pair.probability < 0.98 || isBeyondDoubt(scorer, levelsOf(scorer, rowOf(table, pair.a), rowOf(table, pair.b)))) return pair;
     return { ...pair, probability: withDoubt(pair.probability) };
   });
-}
-
-function scoreRows(
-  table: RecordTable,
-  blocks: BlockIndex,
-  model: LinkageModel,
-  onShare: (share: number) => void,
-): { pairs: DuplicatePair[]; candidatePairs: number } {
-  const score = openRowScorer(table, openScorer(model), Math.log(leastProbability / (1 - leastProbability)));
-  const candidatesOf = openCandidates(blocks, table.rowCount, table.secondFrom);
-  const pairs: DuplicatePair[] = [];
-  let candidatePairs = 0;
-  for (let a = 0; a < table.rowCount; a++) {
-    if (a % 5_000 === 0) onShare(a / table.rowCount);
-    for (const b of candidatesOf(a)) {
-      candidatePairs++;
-      const logOdds = score(a, b);
-      if (logOdds > Number.NEGATIVE_INFINITY) pairs.push({ a, b, probability: probabilityOf(logOdds) });
-    }
-  }
-  return { pairs, candidatePairs };
 }

@@ -1,5 +1,6 @@
 export { blockingKeys } from './blocking-keys.ts';
 export { comparePair, type MatchTerm, openComparer, type PairComparison } from './compare-pair.ts';
+export { type Dismissal, survivingPairs } from './dismissal.ts';
 export {
   accountFields,
   contactFields,
@@ -9,7 +10,14 @@ export {
   type LinkageRecord,
   leadFields,
 } from './fields.ts';
-export { type DuplicatePair, type Duplicates, type FindOptions, findDuplicates } from './find-duplicates.ts';
+export {
+  beginSearch,
+  type DuplicatePair,
+  type DuplicateSearch,
+  type Duplicates,
+  type FindOptions,
+  findDuplicates,
+} from './find-duplicates.ts';
 export { fitLinkage } from './fit-linkage.ts';
 export { type GuessedKind, guessKinds } from './guess-kinds.ts';
 export { levelNames } from './levels.ts';

@@ -1,30 +1,30 @@
 import { fieldLevel } from './compare.ts';
+import { type Dismissal, gainOf } from './dismissal.ts';
 import type { FieldKind } from './fields.ts';
 import { missingLevel } from './levels.ts';
 import type { Prepared } from './prepare.ts';
 import type { RecordTable } from './record-table.ts';
 import { allowForNames, chanceOfValue, logOddsOf, type Scorer, swapNames } from './score-pair.ts';
-import { sketchOf } from './sketches.ts';
 import type { WordWeights } from './word-weights.ts';
 
-/** Fields that tell most for least work come first: most pairs are dismissed after two or three. */
+/** What leaves most open for least work is compared first: most pairs are dismissed after two or three. */
 const workOf: Readonly<Record<FieldKind, number>> = {
-  country: 0,
-  region: 1,
-  houseNumber: 2,
-  postalCode: 3,
-  date: 4,
-  idNumber: 5,
-  number: 6,
-  category: 7,
-  phone: 8,
-  mail: 9,
-  domain: 10,
-  lastName: 11,
-  firstName: 12,
-  city: 13,
-  personName: 14,
-  street: 15,
+  mail: 0,
+  phone: 1,
+  idNumber: 2,
+  domain: 3,
+  postalCode: 4,
+  date: 5,
+  houseNumber: 6,
+  country: 7,
+  region: 8,
+  number: 9,
+  category: 10,
+  city: 11,
+  street: 12,
+  lastName: 13,
+  firstName: 14,
+  personName: 15,
   companyName: 16,
   text: 17,
 };
@@ -34,11 +34,12 @@ const mostCodesRemembered = 300_000;
 
 /**
  * Scores pairs of rows of one table, fast: equal codes need no comparing, compared values are remembered, and a pair is dismissed as soon as
- * nothing that is left to compare could bring it up to `leastLogOdds`. Scores that are given are those of {@link logOddsOf}.
+ * nothing that is left to compare could bring it up to the least log odds. Scores that are given are those of {@link logOddsOf}.
  */
-export function openRowScorer(table: RecordTable, scorer: Scorer, leastLogOdds: number): (a: number, b: number) => number {
-  const { codes, values } = table;
-  const { comparisons, logLevels, logShares, weights, model, counts } = scorer;
+export function openRowScorer(table: RecordTable, scorer: Scorer, dismissal: Dismissal): (a: number, b: number) => number {
+  const { values } = table;
+  const { codes, leastLogOdds, start } = dismissal;
+  const { comparisons, logLevels, weights, model, counts } = scorer;
   const fieldCount = comparisons.fields.length;
   const order = comparisons.fields.map((_, at) => at).sort((x, y) => workOf[kindAt(x)] - workOf[kindAt(y)]);
   const { first, last } = comparisons;
@@ -48,18 +49,6 @@ export function openRowScorer(table: RecordTable, scorer: Scorer, leastLogOdds: 
     ofField.length <= mostCodesRemembered ? { pairs: new Float64Array(memoSize).fill(-1), levels: new Uint8Array(memoSize) } : undefined,
   );
   const chanceOfCode = values.map((ofField) => new Float64Array(ofField.length).fill(Number.NaN));
-  // What a field can still add where its values are not the same, for staying and for having moved.
-  const mostGain = [1, 2].map((ofClass) =>
-    comparisons.fields.map((_, at) => {
-      let most = Number.NEGATIVE_INFINITY;
-      const chance = logLevels[0]?.[at] as Float64Array;
-      for (let level = 1; level < chance.length; level++)
-        most = Math.max(most, (logLevels[ofClass]?.[at]?.[level] as number) - (chance[level] as number));
-      return most;
-    }),
-  );
-  const start = [1, 2].map((ofClass) => (logShares[ofClass] as number) - (logShares[0] as number) + Math.LN2);
-
   function kindAt(at: number): FieldKind {
     return (comparisons.fields[at] as { kind: FieldKind }).kind;
   }
@@ -76,16 +65,7 @@ export function openRowScorer(table: RecordTable, scorer: Scorer, leastLogOdds: 
     return chance;
   }
 
-  const sketches = values.map((ofField, at) => sketchOf(kindAt(at), ofField));
-
   function compare(at: number, codeA: number, codeB: number): void {
-    const sketch = sketches[at];
-    if (sketch?.areFar(sketch.ofCode[codeA] as number, sketch.ofCode[codeB] as number)) {
-      const chance = logLevels[0]?.[at] as Float64Array;
-      levels[at] = chance.length - 1;
-      chances[at] = chance[chance.length - 1] as number;
-      return;
-    }
     const low = Math.min(codeA, codeB);
     const high = Math.max(codeA, codeB);
     const ofField = values[at] as readonly (readonly Prepared[])[];
@@ -121,37 +101,53 @@ export function openRowScorer(table: RecordTable, scorer: Scorer, leastLogOdds: 
 
   const waiting = new Int32Array(fieldCount);
   return (a, b) => {
-    let staying = start[0] as number;
-    let moving = start[1] as number;
+    let staying = start[0];
+    let moving = start[1];
     let left = 0;
+    const fromA = a * fieldCount;
+    const fromB = b * fieldCount;
+    const areNamesakes =
+      first >= 0 &&
+      codes[fromA + first] === codes[fromB + first] &&
+      codes[fromA + last] === codes[fromB + last] &&
+      (codes[fromA + last] as number) >= 0;
     for (let nth = 0; nth < fieldCount; nth++) {
       const at = order[nth] as number;
-      const codeA = (codes[at] as Int32Array)[a] as number;
-      const codeB = (codes[at] as Int32Array)[b] as number;
+      const codeA = codes[fromA + at] as number;
+      const codeB = codes[fromB + at] as number;
+      const field = dismissal.fields[at] as Dismissal['fields'][number];
       if (codeA < 0 || codeB < 0) {
         levels[at] = missingLevel;
         chances[at] = 0;
       } else if (codeA === codeB) {
         levels[at] = 0;
-        const chance = logChanceOf(at, codeA);
-        chances[at] = chance;
-        staying += (logLevels[1]?.[at]?.[0] as number) - chance;
-        moving += (logLevels[2]?.[at]?.[0] as number) - chance;
+        chances[at] = logChanceOf(at, codeA);
+        const gain = field.same[codeA] as number;
+        staying += gain;
+        moving += gain + field.sameMoved;
       } else {
-        waiting[left++] = at;
-        staying += mostGain[0]?.[at] as number;
-        moving += mostGain[1]?.[at] as number;
+        const gain = gainOf(dismissal, at, codeA, codeB, a, b, areNamesakes);
+        staying += gain[0];
+        moving += gain[1];
+        if (gain === field.far) {
+          const chance = logLevels[0]?.[at] as Float64Array;
+          levels[at] = chance.length - 1;
+          chances[at] = chance[chance.length - 1] as number;
+        } else waiting[left++] = at;
       }
     }
     for (let nth = 0; nth < left; nth++) {
       if (staying < leastLogOdds && moving < leastLogOdds) return Number.NEGATIVE_INFINITY;
       const at = waiting[nth] as number;
-      compare(at, (codes[at] as Int32Array)[a] as number, (codes[at] as Int32Array)[b] as number);
-      // Names that differ may yet have changed places.
+      compare(at, codes[fromA + at] as number, codes[fromB + at] as number);
+      // Names that differ may yet have changed places, and mail then counts otherwise.
       if (at === first || at === last) continue;
+      const field = dismissal.fields[at] as Dismissal['fields'][number];
       const level = levels[at] as number;
-      staying += (logLevels[1]?.[at]?.[level] as number) - (chances[at] as number) - (mostGain[0]?.[at] as number);
-      moving += (logLevels[2]?.[at]?.[level] as number) - (chances[at] as number) - (mostGain[1]?.[at] as number);
+      const before = areNamesakes ? field.unlikeOfNamesakes : field.unlike;
+      const chance = areNamesakes && level > 0 ? (scorer.logNamesakes[at]?.[level] ?? (chances[at] as number)) : (chances[at] as number);
+      staying += (logLevels[1]?.[at]?.[level] as number) - chance - before[0];
+      moving += (logLevels[2]?.[at]?.[level] as number) - chance - before[1];
     }
     if (first >= 0 && (levels[first] as number) >= 3 && (levels[last] as number) >= 3) {
       swapNames(levels, first, last, valuesAt(a), valuesAt(b));
@@ -168,7 +164,7 @@ export function openRowScorer(table: RecordTable, scorer: Scorer, leastLogOdds: 
   function valuesAt(row: number): (readonly Prepared[])[] {
     const record: (readonly Prepared[])[] = [];
     for (const at of [first, last]) {
-      const code = (codes[at] as Int32Array)[row] as number;
+      const code = codes[row * fieldCount + at] as number;
       record[at] = code < 0 ? [] : ((values[at] as readonly (readonly Prepared[])[])[code] as readonly Prepared[]);
     }
     return record;
