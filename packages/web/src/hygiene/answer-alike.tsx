@@ -71,7 +71,7 @@ export function AnswerAlike({ filter, text, onClose }: AnswerAlikeProps) {
                 <li key={finding.id} className="flex flex-wrap justify-between gap-x-3">
                   <span className="min-w-0 wrap-anywhere">
                     {finding.record.name}{' '}
-                    <span className="text-quiet">· {finding.answers.find((one) => one.key === choice.key)?.text.toLocaleLowerCase()}</span>
+                    <span className="text-quiet">· {finding.answers.find((one) => one.key === choice.key)?.text}</span>
                   </span>
                   {finding.atStake && (
                     <span className="text-sm text-quiet">

@@ -22,7 +22,7 @@ export function inputOf({ field }: Pick<Finding, 'field'>, answerKey: string): A
 }
 
 /** "91.2 %". @param share 0 to 1; rounded down, so that it never promises more than there is */
-export const trustInWords = (share: number): string => `${formatNumber(Math.floor(share * 1_000 + 1e-9) / 10, 1)} %`;
+export const trustInWords = (share: number): string => `${formatNumber(Math.floor(share * 1_000 + 1e-9) / 10, 1)}\u00a0%`;
 
 /** A word in the middle of a sentence, as the rules are called in headings. */
 export const ruleWords = {

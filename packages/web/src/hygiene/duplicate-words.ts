@@ -10,7 +10,7 @@ export const kindWords: Readonly<Record<DuplicateKind, { readonly one: string; r
 /** "99.8 %": rounded down, and never certain. @param probability 0 to 1 */
 export function certainty(probability: number): string {
   const tenths = Math.min(999, Math.floor(probability * 1_000));
-  return `${formatNumber(tenths / 10, 1)} %`;
+  return `${formatNumber(tenths / 10, 1)}\u00a0%`;
 }
 
 const fieldWords: Readonly<Record<string, string>> = {

@@ -29,7 +29,7 @@ export function MatchWeights({ pair, isAlone }: { pair: DuplicatePair; isAlone: 
               >
                 {field === 'prior' ? `starts at ${signed(bits)}` : signed(bits)}
               </td>
-              <td className="align-baseline">{isAlone && field === 'others' ? 'Caution, as not everything agrees' : text}</td>
+              <td className="align-baseline">{isAlone && field === 'others' ? 'Held back, to be on the safe side' : text}</td>
               <td className="w-[30%] align-middle max-sm:hidden">
                 <Step from={at(from)} to={at(to)} zero={at(0)} isAgainst={bits < 0} />
               </td>
