@@ -8,7 +8,7 @@ import { appendBatches } from './append-batches.ts';
 import { madeUpBatches, madeUpState } from './testing/made-up-mail.ts';
 import { haldenAndAda } from './testing/mailbox.ts';
 
-const kills = 8;
+const kills = 5;
 const tables = [
   ...['interactions', 'interaction_participants', 'captured_items', 'capture_reads', 'capture_folders', 'interaction_contents'],
   ...['waiting_items', 'waiting_addresses', 'proposals', 'contact_points', 'contacts', 'accounts', 'changes'],

@@ -6,6 +6,7 @@ export { connectExternal } from './external.ts';
 export { type MigrateResult, migrate } from './migrate.ts';
 export { type Database, openPools, type PoolSizes, type Pools } from './pools.ts';
 export type { Tables } from './tables.ts';
+export { isUuid } from './uuid.ts';
 export {
   type Actor,
   type ActorRole,

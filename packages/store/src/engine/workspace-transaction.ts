@@ -12,6 +12,7 @@ import {
 import pg from 'pg';
 import type { Database } from './pools.ts';
 import type { Tables } from './tables.ts';
+import { isUuid } from './uuid.ts';
 import { jsonTypes } from './value-types.ts';
 
 /** For whom a transaction works. Row-level security and the `changes` log read it from the transaction's settings. */
@@ -151,10 +152,9 @@ function openingStatement(actor: Actor, { snapshot, readOnly }: TransactionOptio
 
 const actorRoles: readonly ActorRole[] = ['rep', 'manager', 'marketer', 'executive', 'admin'];
 const actorSources: readonly ActorSource[] = ['user', 'system', 'api', 'import'];
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function uuid(field: string, value: string): string {
-  if (!uuidPattern.test(value)) throw new TypeError(`${field} must be a UUID, got ${JSON.stringify(value)}`);
+  if (!isUuid(value)) throw new TypeError(`${field} must be a UUID, got ${JSON.stringify(value)}`);
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { isUuid } from '../engine/index.ts';
 import { InvalidValue } from './errors.ts';
 
 /** One page of a list. `nextCursor` is null on the last one. */
@@ -23,7 +24,7 @@ export function readCursor(cursor: string, order: string): Place {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')) {
       const [cursorOrder, value, id] = parts as [string, string, string];
-      if (cursorOrder === order && uuid.test(id)) return { order, value, id };
+      if (cursorOrder === order && isUuid(id)) return { order, value, id };
     }
   } catch {
     // Not JSON: said below.
@@ -33,8 +34,6 @@ export function readCursor(cursor: string, order: string): Place {
     message: 'takes nextCursor of the page before, with the same sort and order; leave it out to start anew',
   });
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const pageLimit = { usual: 80, most: 200 } as const;
 

@@ -1,7 +1,7 @@
 import type { Mend } from '@windshield/core';
 import { accounts } from '../../accounts/index.ts';
 import { deals, setBuyingGroup } from '../../deals/index.ts';
-import type { WorkspaceTransaction } from '../../engine/index.ts';
+import { isUuid, type WorkspaceTransaction } from '../../engine/index.ts';
 import { leads } from '../../leads/index.ts';
 import { nextSteps } from '../../parts/index.ts';
 import { type ContactPoint, contacts } from '../../people/index.ts';
@@ -78,7 +78,7 @@ async function addStep(tx: WorkspaceTransaction, dealId: string, what: string): 
 }
 
 async function addPerson(tx: WorkspaceTransaction, dealId: string, contactId: string): Promise<MendedField[]> {
-  if (!uuid.test(contactId)) throw wrong('value', 'takes the id of a contact');
+  if (!isUuid(contactId)) throw wrong('value', 'takes the id of a contact');
   const before = (await deals.get(tx, dealId)).contacts.map(memberOf);
   const after = [...before.filter((member) => member.contactId !== contactId), { contactId, role: null, isPrimary: before.length === 0 }];
   await setBuyingGroup(tx, dealId, after);
@@ -139,7 +139,6 @@ export async function readField(tx: WorkspaceTransaction, { kind, recordId, fiel
   return record[field] ?? null;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const wrong = (field: string, message: string) => new InvalidValue({ field, message });
 
 function demand(typed: string | undefined, field: string): string {
@@ -161,7 +160,7 @@ function readTyped(field: string, typed: string | undefined): string | number {
     if (!isDay(text)) throw wrong('value', 'takes a day such as 2026-12-31');
     return `${text}T00:00:00Z`;
   }
-  if ((field === 'ownerId' || field === 'accountId') && !uuid.test(text)) throw wrong('value', 'takes the id of a record here');
+  if ((field === 'ownerId' || field === 'accountId') && !isUuid(text)) throw wrong('value', 'takes the id of a record here');
   return text;
 }
 
