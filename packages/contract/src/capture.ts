@@ -201,7 +201,8 @@ export const uploadCapture = createRoute({
   path: '/api/v1/capture/files',
   operationId: 'uploadCapture',
   tags,
-  description: 'mbox, maildir as ZIP, .eml, .ics, .vcf, call logs as CSV, or a ZIP of these. Read in the background.',
+  description:
+    'mbox, maildir as ZIP, .eml, a ZIP of these, or .ics. Read in the background. Address books (.vcf) and call logs (CSV) are imported.',
   request: {
     body: {
       required: true,
@@ -221,7 +222,10 @@ export const listUnreadItems = createRoute({
   description: 'What could not be understood, where it is, and why. Only to the owner.',
   request: { params: IdParam, query: PageQuery },
   responses: {
-    200: ok(pageOf(z.object({ where: z.string(), reason: z.string(), recordedAt: Instant })), 'Newest first'),
+    200: ok(
+      pageOf(z.object({ where: z.string(), reason: z.string(), recordedAt: Instant })),
+      'Newest first; the last 200 at the most, there is no further page',
+    ),
     ...readProblems,
   },
 });

@@ -86,8 +86,16 @@ export const answerFindings = createRoute({
   path: '/api/v1/hygiene/findings/answer',
   operationId: 'answerFindings',
   tags,
-  description: 'The same answer to all findings of one check (bulk); undone as a whole.',
-  request: { body: body(z.object({ key: Text(100), answer: Text(60), ids: z.array(Id).max(5_000).optional() })) },
+  description: 'The same answer to many findings of one check (bulk), at most 1,000 at once; undone as a whole.',
+  request: {
+    body: body(
+      z.object({
+        key: Text(100),
+        answer: Text(60),
+        ids: z.array(Id).max(1_000).optional().meta({ description: 'If left out: all open ones, those with most at stake first' }),
+      }),
+    ),
+  },
   responses: {
     201: ok(z.object({ cleaningId: Id, records: z.int(), skipped: z.int(), sentence: z.string() }), 'Done'),
     ...writeProblems,

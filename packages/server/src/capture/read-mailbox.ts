@@ -9,6 +9,7 @@ import {
   syncFolder,
 } from '@windshield/ingest';
 import { capture } from '@windshield/store';
+import { paceOf } from './pace.ts';
 import { policyOf } from './policy.ts';
 import type { Reading } from './reading.ts';
 import { sinceOf } from './since.ts';
@@ -46,8 +47,11 @@ export async function readImap(reading: Reading): Promise<boolean> {
     for (const { path, role } of found) {
       const folder = known.get(path);
       if (!folder?.isIncluded) continue;
+      let began = performance.now();
       for await (const batch of syncFolder(connection, path, stateOf(folder), { signal, since, failures: source.failures })) {
         await keep(reading, { path, role }, batch);
+        paceOf(source.id).note(batch.messages.length, (performance.now() - began) / 1_000);
+        began = performance.now();
         if (signal.aborted) return false;
       }
     }
