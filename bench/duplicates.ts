@@ -132,17 +132,23 @@ async function duplicates(args: readonly string[]): Promise<{ said: Said; peakMe
   });
   let peakMegabytes = 0;
   const watch = setInterval(() => {
-    void readFile(`/proc/${child.pid}/status`, 'utf8').then(
-      (status) => {
-        peakMegabytes = Math.max(peakMegabytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024);
-      },
-      () => undefined,
-    );
+    void megabytesOf(child.pid ?? 0).then((megabytes) => {
+      peakMegabytes = Math.max(peakMegabytes, megabytes);
+    });
   }, 250);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`windshield duplicates ended with ${code}: ${said}`);
   return { said: JSON.parse(said) as Said, peakMegabytes };
+}
+
+/** Memory of a process and those that it started, on Linux. */
+async function megabytesOf(pid: number): Promise<number> {
+  const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+  const own = Number(/VmRSS:\s+(\d+)/.exec(await read('status'))?.[1] ?? 0) / 1_024;
+  const started = (await read(`task/${pid}/children`)).split(' ').filter((one) => one.trim() !== '');
+  const others = await Promise.all(started.map((one) => megabytesOf(Number(one))));
+  return others.reduce((sum, one) => sum + one, own);
 }
 
 function met(what: string, value: number, isMet: boolean, bar: string): boolean {

@@ -38,12 +38,19 @@ interface Person {
 export async function writeMadeUpPeople(file: string, count: number, duplicated: number, seed = 7): Promise<void> {
   const random = seededRandom(seed);
   const lastNames = Array.from({ length: 60_000 }, () => oneOf(random, beginnings) + oneOf(random, middles) + oneOf(random, endings));
-  const towns = Array.from({ length: 2_500 }, () => oneOf(random, beginnings) + oneOf(random, ['ford', 'ham', 'burg', 'dorf', 'ville', 'stad', 'by', 'ton']));
-  const streets = Array.from({ length: 12_000 }, () => oneOf(random, beginnings) + oneOf(random, middles) + oneOf(random, ['field', 'er', 'wood', 'en', 'gate', 'hill']));
+  const towns = Array.from(
+    { length: 2_500 },
+    () => oneOf(random, beginnings) + oneOf(random, ['ford', 'ham', 'burg', 'dorf', 'ville', 'stad', 'by', 'ton']),
+  );
+  const streets = Array.from(
+    { length: 12_000 },
+    () => oneOf(random, beginnings) + oneOf(random, middles) + oneOf(random, ['field', 'er', 'wood', 'en', 'gate', 'hill']),
+  );
   const stream = createWriteStream(file);
   stream.write('first_name,last_name,date_of_birth,street,postcode,city,phone,email,person\n');
   const recent: Person[] = [];
   const waiting: string[] = [];
+  const mailboxes = new Set<string>();
   let people = 0;
   for (let row = 0; row < count; row++) {
     if (waiting.length > 2_000 || (waiting.length > 0 && row + waiting.length >= count)) {
@@ -51,7 +58,7 @@ export async function writeMadeUpPeople(file: string, count: number, duplicated:
       continue;
     }
     const neighbour = recent.length > 0 && random.uniform() < 0.15 ? recent[random.integer(recent.length)] : undefined;
-    const person = makePerson(random, lastNames, towns, streets, neighbour);
+    const person = makePerson(random, lastNames, towns, streets, neighbour, mailboxes);
     if (recent.length < 500) recent.push(person);
     else recent[random.integer(500)] = person;
     const id = people++;
@@ -62,14 +69,24 @@ export async function writeMadeUpPeople(file: string, count: number, duplicated:
   await finished(stream);
 }
 
-function makePerson(random: Random, lastNames: string[], towns: string[], streets: string[], neighbour: Person | undefined): Person {
+function makePerson(
+  random: Random,
+  lastNames: string[],
+  towns: string[],
+  streets: string[],
+  neighbour: Person | undefined,
+  mailboxes: Set<string>,
+): Person {
   const first = firstNames[skewed(random, firstNames.length, 1.6)] as string;
   const last = neighbour?.last ?? (lastNames[skewed(random, lastNames.length, 3)] as string);
   const born = new Date(Date.UTC(1935, 0, 1) + random.integer(27_000) * 86_400_000).toISOString().slice(0, 10);
   const town = skewed(random, towns.length, 2);
   const street = `${1 + skewed(random, 250, 1.7)} ${streets[skewed(random, streets.length, 1.5)]} ${oneOf(random, streetKinds)}`;
   const postcode = String(10_000 + town * 30 + random.integer(30));
-  const plain = `${first}${random.uniform() < 0.5 ? '.' : ''}${last}`.normalize('NFKD').replace(/[^\w.]/g, '').toLowerCase();
+  const plain = `${first}${random.uniform() < 0.5 ? '.' : ''}${last}`
+    .normalize('NFKD')
+    .replace(/[^\w.]/g, '')
+    .toLowerCase();
   return {
     first,
     last,
@@ -78,8 +95,18 @@ function makePerson(random: Random, lastNames: string[], towns: string[], street
     postcode: neighbour?.postcode ?? postcode,
     city: neighbour?.city ?? (towns[town] as string),
     phone: random.uniform() < 0.3 ? '' : `+44 7${String(random.integer(1_000_000_000)).padStart(9, '0')}`,
-    mail: random.uniform() < 0.25 ? '' : `${plain}${random.uniform() < 0.6 ? random.integer(1000) : ''}@${oneOf(random, mailHosts)}`,
+    mail: random.uniform() < 0.25 ? '' : freeMailbox(random, plain, mailboxes),
   };
+}
+
+/** Nobody has a mailbox that another has. */
+function freeMailbox(random: Random, name: string, taken: Set<string>): string {
+  for (;;) {
+    const mail = `${name}${random.uniform() < 0.6 ? random.integer(1000) : ''}@${oneOf(random, mailHosts)}`;
+    if (taken.has(mail)) continue;
+    taken.add(mail);
+    return mail;
+  }
 }
 
 /** The same person as somebody else would have typed it. */

@@ -7,7 +7,7 @@ import { readArguments, UsageError } from '../command-line.ts';
 import { duplicatesJson } from '../duplicates/as-json.ts';
 import { kindPairsIn } from '../duplicates/column-kinds.ts';
 import { duplicatesInWords } from '../duplicates/in-words.ts';
-import { findInThread } from '../duplicates/run-in-thread.ts';
+import { findInProcess } from '../duplicates/run-in-process.ts';
 import type { Command } from './command.ts';
 
 const usage =
@@ -43,7 +43,7 @@ export const duplicatesCommand: Command = {
     const inputs = [file, values.with, values['truth-pairs']].filter((path) => path !== undefined);
     const target = values.pairs === undefined ? undefined : outputPath('--pairs', values.pairs, inputs);
     const began = performance.now();
-    const found = await findInThread(
+    const found = await findInProcess(
       {
         file,
         with: values.with,
@@ -64,7 +64,7 @@ export const duplicatesCommand: Command = {
   },
 };
 
-function pairsFile(path: string, { namesA, namesB, probabilities }: Awaited<ReturnType<typeof findInThread>>): OutputFile {
+function pairsFile(path: string, { namesA, namesB, probabilities }: Awaited<ReturnType<typeof findInProcess>>): OutputFile {
   return {
     path,
     pieces: csvOf({

@@ -39,7 +39,7 @@ export function emitKeys({ fields, first, last }: Comparisons, record: PreparedR
   if (person.last !== '' && person.first !== '') {
     add('names', ...inOrder(person.firstSound, person.lastSound));
     add('last+initial', person.lastSound, person.first.charAt(0));
-    add('names+start', ...inOrder(person.first.slice(0, 3), person.last.slice(0, 3)));
+    if (isBroad) add('names+start', ...inOrder(person.first.slice(0, 3), person.last.slice(0, 3)));
     if (isBroad) add('first+start', person.firstSound, person.last.slice(0, 2));
   }
   for (const [rule, anchor] of anchors) {
@@ -53,7 +53,7 @@ export function emitKeys({ fields, first, last }: Comparisons, record: PreparedR
     for (let j = i + 1; j < anchors.length; j++) {
       const [ruleA, a] = anchors[i] as Anchor;
       const [ruleB, b] = anchors[j] as Anchor;
-      if (isBroad || ruleA === 'day') add(`${ruleA}+${ruleB}`, a, b);
+      if (isBroad || (ruleA === 'day' && ruleB === 'postcode')) add(`${ruleA}+${ruleB}`, a, b);
     }
   if (isBroad) {
     add('last', person.lastSound);

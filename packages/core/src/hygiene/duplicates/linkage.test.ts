@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../stats/index.ts';
 import { editDistance } from '../../text/index.ts';
-import { blockingKeys, comparePair, contactFields, findDuplicates, fitLinkage, type LinkageModel, type LinkageRecord } from './index.ts';
+import {
+  beginSearch,
+  blockingKeys,
+  comparePair,
+  contactFields,
+  findDuplicates,
+  fitLinkage,
+  type LinkageModel,
+  type LinkageRecord,
+  survivingPairs,
+} from './index.ts';
 import { fitMixture } from './latent-classes.ts';
 import { areWithinSlips } from './slips.ts';
 
@@ -142,6 +152,23 @@ describe('what is learned', () => {
   test('the same records give the same model and pairs', () => {
     expect(JSON.stringify(fitLinkage(table))).toBe(JSON.stringify(model));
     expect(findDuplicates(table).pairs).toEqual(findDuplicates(table, { model }).pairs);
+  });
+
+  test('however the rows are divided between threads, the pairs are the same', () => {
+    const search = beginSearch(table, { model });
+    const parts = [0, 1, 400, 401, 1_200, table.rowCount].map((from, at, all) =>
+      survivingPairs(search.dismissal, from, all[at + 1] ?? from),
+    );
+    expect(search.finish(parts).pairs).toEqual(findDuplicates(table, { model }).pairs);
+  });
+
+  test('what is listed is what comparing the pair says, where no group changes it', () => {
+    const { pairs, model: found } = findDuplicates(table);
+    const rows = new Map<number, number>();
+    for (const { a, b } of pairs) for (const row of [a, b]) rows.set(row, (rows.get(row) ?? 0) + 1);
+    const alone = pairs.filter(({ a, b, probability }) => rows.get(a) === 1 && rows.get(b) === 1 && probability < 0.98);
+    for (const { a, b, probability } of alone)
+      expect(comparePair(found, contacts[a] as LinkageRecord, contacts[b] as LinkageRecord).probability).toBeCloseTo(probability, 9);
   });
 
   test('slips are counted as the edit distance counts them', () => {
