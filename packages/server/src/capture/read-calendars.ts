@@ -19,6 +19,7 @@ import type { SourceFile } from './files.ts';
 import { policyOf } from './policy.ts';
 import type { Reading } from './reading.ts';
 import type { Credentials } from './seal.ts';
+import { sinceOf } from './since.ts';
 
 /** How far ahead plans are read; and when less than this is left of it, all is read anew. */
 const aheadDays = 365;
@@ -153,8 +154,8 @@ function freshOf(kept: Kept, now: number): Kept {
 
 function windowOf({ services, source }: Reading, { until }: Kept): Window {
   const now = services.now();
-  const since = source.settings['since'];
-  const from = typeof since === 'string' ? `${since}T00:00:00.000Z` : new Date(now - behindDays * dayMs).toISOString();
+  const since = sinceOf(source);
+  const from = since !== undefined ? `${since}T00:00:00.000Z` : new Date(now - behindDays * dayMs).toISOString();
   return { from, to: until ?? new Date(now + aheadDays * dayMs).toISOString() };
 }
 
