@@ -5,7 +5,7 @@ import { hygiene } from '@windshield/store';
 import type { FromScan, ScanWork, ToScan } from './duplicates-messages.ts';
 import { isPlausible } from './plausible-model.ts';
 
-const { enoughToFit, linkageFields, lookUpKeys, presetModel, recordOf } = hygiene.duplicates;
+const { enoughToFit, linkageFields, lookUpKeys, presetModel, presetModelOf, recordOf } = hygiene.duplicates;
 const { kind, mostPairs } = workerData as ScanWork;
 const fields = linkageFields[kind];
 const ids: string[] = [];
@@ -33,8 +33,8 @@ function takeRows(text: string): void {
 function find(): void {
   const table: LinkageTable = { fields, rowCount: ids.length, cells };
   const onProgress = (doing: string, share?: number) => tell({ doing, share });
-  const withPreset = () => findDuplicates(table, { model: presetModel(kind), onProgress });
   const learned = ids.length < enoughToFit ? undefined : findDuplicates(table, { onProgress });
+  const withPreset = () => findDuplicates(table, { model: learned ? presetModelOf(kind, learned.model) : presetModel(kind), onProgress });
   const isFitted = learned !== undefined && isPlausible(learned.model);
   const { pairs, model, rules } = isFitted ? learned : withPreset();
   const recordAt = (row: number) => Object.fromEntries(fields.map(({ name }) => [name, cells[name]?.[row]]));

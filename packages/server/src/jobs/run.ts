@@ -16,7 +16,7 @@ export async function startJobs(services: Services): Promise<Jobs> {
   const runner = await run({
     ...common,
     taskList: taskList(services),
-    concurrency: 2,
+    concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2_000,
     parsedCronItems: [],

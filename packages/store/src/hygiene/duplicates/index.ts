@@ -34,7 +34,7 @@ export {
   type WaitingPair,
   waitingPairs,
 } from './pairs.ts';
-export { enoughToFit, presetModel } from './preset-model.ts';
+export { enoughToFit, presetModel, presetModelOf } from './preset-model.ts';
 export { clearQueue, isAnythingQueued, takeQueued } from './queue.ts';
 export { candidatesByKeys, type KeyedRecord, keepKeys } from './record-keys.ts';
 export { beginScan, noteScan, readScans, type Scan, type ScanStep } from './scans.ts';
