@@ -197,6 +197,8 @@ test('timelines have filled by themselves, and say who answered and after how lo
   await page.keyboard.press('Enter');
   await expect(messages(page)).toContainText('Hidden from colleagues who took no part.');
   await expect(answered).toContainText('Hidden from colleagues');
+  // The menu gives the keys back when it has closed.
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await page.keyboard.press('u');
   await expect(answered).not.toContainText('Hidden from colleagues');
 

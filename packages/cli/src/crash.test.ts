@@ -20,13 +20,19 @@ test(`an import that is killed at ${kills} random moments and started again ends
 
   const random = seeded(seed);
   let killed = 0;
+  // The first run also makes the database, which those that are killed need not; one that ends by itself says how long they take.
+  let usualMs = calmMs;
   for (let attempt = 0; killed < kills; attempt++) {
     expect(attempt, 'attempts that ended before they were killed').toBeLessThan(kills * 3);
     const importing = start(['import', files, '--data', stormy, '--json']);
     const end = ended(importing);
+    const startedAt = performance.now();
     // Early kills hit the start and the first batches; later ones reach the files behind.
-    const isOver = await Promise.race([end.then(() => true), sleep(random() * calmMs * 0.9, false)]);
-    if (isOver) continue;
+    const isOver = await Promise.race([end.then(() => true), sleep(random() * usualMs * 0.9, false)]);
+    if (isOver) {
+      usualMs = Math.min(usualMs, performance.now() - startedAt);
+      continue;
+    }
     importing.kill('SIGKILL');
     await end;
     killed++;

@@ -42,6 +42,7 @@ export async function scanDuplicates(services: Services, workspaceId: string, ki
   const stop = () => worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
   try {
+    signal.throwIfAborted();
     await scan(run, kind, new ScanThread(worker));
   } catch (error) {
     if (signal.aborted) throw new Error('the server stops; duplicates are looked for again when it starts');
@@ -90,14 +91,21 @@ const inWords = (doing: string) => `${doing[0]?.toUpperCase() ?? ''}${doing.slic
 /** The thread, one question after the other. */
 class ScanThread {
   readonly #worker: Worker;
+  /** Fails when the thread does, or is ended: whoever waits for a message then waits no longer. */
+  readonly #end: Promise<never>;
 
   constructor(worker: Worker) {
     this.#worker = worker;
+    this.#end = new Promise((_, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('the thread ended before it was done')));
+    });
+    this.#end.catch(() => undefined);
   }
 
   async takeRows(rows: string): Promise<readonly hygiene.duplicates.KeyedRecord[]> {
     this.#send({ rows });
-    const [message] = (await once(this.#worker, 'message')) as [FromScan];
+    const [message] = (await Promise.race([once(this.#worker, 'message'), this.#end])) as [FromScan];
     if (!('keyed' in message)) throw new Error('the thread gave no keys');
     return message.keyed;
   }
@@ -109,8 +117,7 @@ class ScanThread {
   ): Promise<FoundInScan> {
     return new Promise((resolve, reject) => {
       let turn = Promise.resolve();
-      this.#worker.on('error', reject);
-      this.#worker.on('exit', () => reject(new Error('the thread ended before it was done')));
+      this.#end.catch(reject);
       this.#worker.on('message', (message: FromScan) => {
         turn = turn
           .then(async () => {
