@@ -5,6 +5,7 @@ import { faultOf } from '../app/request-log.ts';
 import type { Services } from '../services.ts';
 import { system } from '../workspace/index.ts';
 import type { FoundInScan, FromScan, ScanWork, ToScan } from './duplicates-messages.ts';
+import { askForScan } from './quality-scan.ts';
 
 const { addPairs, beginScan, clearQueue, dropPairsBefore, keepKeys, noteScan, pageCompared, saveModel } = hygiene.duplicates;
 type MergeKind = hygiene.merging.MergeKind;
@@ -80,6 +81,8 @@ async function scan(run: Run, kind: MergeKind, thread: ScanThread): Promise<void
     await dropPairsBefore(tx, kind, since);
     await clearQueue(tx, kind, since);
     if (found.isFitted) await saveModel(tx, kind, found.model, read);
+    // What is there twice counts in how far the data can be trusted.
+    await askForScan(tx);
     await noteScan(tx, kind, {
       ...{ status: 'done', phase: null, progress: 1, records: read, pairs: found.pairs, notes: found.notes, autoMergeFrom: found.mergeAt },
     });

@@ -35,8 +35,7 @@ function find(): void {
   const onProgress = (doing: string, share?: number) => tell({ doing, share });
   const learned = ids.length < enoughToFit ? undefined : findDuplicates(table, { onProgress });
   const withPreset = () => findDuplicates(table, { model: learned ? presetModelOf(kind, learned.model) : presetModel(kind), onProgress });
-  const isFitted = learned !== undefined && isPlausible(learned.model);
-  const { pairs, model, rules } = isFitted ? learned : withPreset();
+  const { pairs, model, rules } = learned && isPlausible(learned.model) ? learned : withPreset();
   const recordAt = (row: number) => Object.fromEntries(fields.map(({ name }) => [name, cells[name]?.[row]]));
   const { compare } = openComparer(model);
   const likely = pairs.filter(({ probability }) => probability >= reviewAt);
@@ -56,6 +55,6 @@ function find(): void {
   const capped = rules.filter(({ cappedBlocks }) => cappedBlocks > 0).map(({ rule, cappedBlocks }) => `${cappedBlocks} of "${rule}"`);
   if (capped.length > 0) notes.push(`Passed over as too usual to tell anything: ${capped.join(', ')}.`);
   tell({
-    done: { model: JSON.stringify(model), isFitted, mergeAt: model.mergeAt, pairs: likely.length, notes },
+    done: { model: JSON.stringify(model), isFitted: learned !== undefined, mergeAt: model.mergeAt, pairs: likely.length, notes },
   });
 }
