@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -11,6 +11,7 @@ import { type Engine, hygiene, inWorkspace, registerWorkspace } from '@windshiel
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { writeMadeUpPeople } from './made-up-people.ts';
+import { tellIfBusy } from './met.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 const share = Number(process.env['BENCH_SHARE'] ?? 1);
@@ -62,9 +63,7 @@ export async function run(): Promise<boolean> {
     console.log(
       `  of ${known} that stood here already ${found} were recognised; middle ${at(0.5).toFixed(1)} ms, slowest ${at(1).toFixed(0)} ms`,
     );
-    const [load = 0] = loadavg();
-    if (load > availableParallelism() * 1.5)
-      console.log(`  The machine is busy with other things (load ${load.toFixed(1)}): run this again when it is quiet.`);
+    tellIfBusy();
     const isMet = at(0.95) <= p95Ms;
     console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${at(0.95).toFixed(1)} ms p95 of one check (at most ${p95Ms})`);
     return isMet;

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { testDataDir } from '../scripts/test-data.mjs';
 import { writeMadeUpPeople } from './made-up-people.ts';
+import { met, tellIfBusy } from './met.ts';
 
 const people = 1_000_000;
 const duplicated = 0.1;
@@ -102,9 +103,7 @@ async function speed(): Promise<boolean> {
     console.log(
       `  ${said.blocking.candidatePairs.toLocaleString('en')} pairs compared; ${said.blocking.cappedBlocks.toLocaleString('en')} blocks with ${said.blocking.cappedPairs.toLocaleString('en')} pairs capped`,
     );
-    const [load = 0] = loadavg();
-    if (load > availableParallelism() * 1.5)
-      console.log(`  The machine is busy with other things (load ${load.toFixed(1)}): run this again when it is quiet.`);
+    tellIfBusy();
     return [
       met('seconds', seconds, seconds <= mostSeconds, `at most ${mostSeconds}`),
       met('MB of memory at the peak', peakMegabytes, peakMegabytes <= mostMegabytes, `at most ${mostMegabytes}`),
@@ -149,9 +148,4 @@ async function megabytesOf(pid: number): Promise<number> {
   const started = (await read(`task/${pid}/children`)).split(' ').filter((one) => one.trim() !== '');
   const others = await Promise.all(started.map((one) => megabytesOf(Number(one))));
   return others.reduce((sum, one) => sum + one, own);
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 4 })} ${what} (${bar})`);
-  return isMet;
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Mode } from '@windshield/sim';
 import type { SeedsDone, SeedVerdicts } from './evidence-seeds.ts';
+import { met } from './met.ts';
 
 const seeds = Number(process.env['BENCH_SEEDS'] ?? 100);
 const sellers = Number(process.env['BENCH_SELLERS'] ?? 8);
@@ -61,9 +62,4 @@ function count(words: readonly string[]): string {
     .sort((a, b) => b[1] - a[1])
     .map(([word, times]) => `${times} ${word}`)
     .join(', ');
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 4 })} ${what} (${bar})`);
-  return isMet;
 }

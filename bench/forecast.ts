@@ -8,6 +8,7 @@ import {
   shockOfPast,
 } from '@windshield/core';
 import { madeUpPipeline } from './made-up-pipelines.ts';
+import { met } from './met.ts';
 import { simulatedPipeline } from './simulated-pipeline.ts';
 
 const shareOfQuarters = Number(process.env['BENCH_SHARE'] ?? 1);
@@ -127,11 +128,6 @@ function madeUpPipelineWithOpenDeals(wanted: number): DealHistories {
     amount: Float64Array.from(parts.flatMap((part) => [...part.amount])),
     known: { rowCount: ids.length, columns: [] },
   };
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 4 })} ${what} (${bar})`);
-  return isMet;
 }
 
 function percent(share: number): string {

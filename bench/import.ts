@@ -1,11 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect, openInputs, prepareReading, readRecords } from '@windshield/ingest';
 import { type Engine, imports, inWorkspace, migrate, openPools, startEngine } from '@windshield/store';
 import { copyFinishedRows } from './bare-copy.ts';
 import { type Sizes, writeMadeUpExport } from './made-up-export.ts';
+import { met, tellIfBusy } from './met.ts';
 
 const rowsASecond = 8_000;
 const timesBareCopy = 2.5;
@@ -35,9 +36,7 @@ export async function run(): Promise<boolean> {
     for (const { table, rows: copied, seconds: took } of bare.tables)
       console.log(`    bare COPY ${table}: ${copied.toLocaleString('en')} rows, ${took.toFixed(1)} s`);
     console.log(`    bare COPY of all it left: ${bare.seconds.toFixed(1)} s`);
-    const [load = 0] = loadavg();
-    if (load > availableParallelism() * 1.5)
-      console.log(`  The machine is busy with other things (load ${load.toFixed(1)}): run this again when it is quiet.`);
+    tellIfBusy();
     return [
       met('rows a second', rate, rate >= rowsASecond, `at least ${rowsASecond}`),
       met('times a bare COPY', times, times <= timesBareCopy, `at most ${timesBareCopy}`),
@@ -47,11 +46,6 @@ export async function run(): Promise<boolean> {
     await engine.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 4 })} ${what} (${bar})`);
-  return isMet;
 }
 
 async function importFolder(engine: Engine, workspaceId: string, folder: string) {

@@ -1,4 +1,5 @@
 import { type Column, fitBoosting, fitLearner, pickRows, predict, rowExplainer, seededRandom, type Table } from '@windshield/core';
+import { met } from './met.ts';
 
 const rowCount = 50_000;
 
@@ -60,9 +61,4 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, seconds: number]> {
   const began = performance.now();
   const result = await work();
   return [result, (performance.now() - began) / 1_000];
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 4 })} ${what} (${bar})`);
-  return isMet;
 }

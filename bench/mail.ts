@@ -1,11 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mboxMessages, readMessage } from '@windshield/ingest';
 import { capture, type Engine, inWorkspace, migrate, openPools, startEngine } from '@windshield/store';
 import { contactAddress, contactName, type MailboxSizes, owner, writeMadeUpMailbox } from './made-up-mailbox.ts';
+import { met, tellIfBusy } from './met.ts';
 
 const messagesASecond = 2_500;
 /** Memory at the end against memory after a quarter. */
@@ -31,9 +32,7 @@ export async function run(): Promise<boolean> {
     const { seconds, quarterMb, endMb, counts } = await readAll(engine, file);
     for (const [fate, count] of Object.entries(counts)) if (count > 0) console.log(`    ${fate}: ${count.toLocaleString('en')}`);
     console.log(`    peak of memory: ${quarterMb.toFixed(0)} MB after a quarter, ${endMb.toFixed(0)} MB at the end`);
-    const [load = 0] = loadavg();
-    if (load > availableParallelism() * 1.5)
-      console.log(`  The machine is busy with other things (load ${load.toFixed(1)}): run this again when it is quiet.`);
+    tellIfBusy();
     const rate = sizes.messages / seconds;
     const growth = endMb / quarterMb;
     return [
@@ -44,11 +43,6 @@ export async function run(): Promise<boolean> {
     await engine.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 4 })} ${what} (${bar})`);
-  return isMet;
 }
 
 async function readAll(engine: Engine, file: string) {

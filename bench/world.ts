@@ -1,4 +1,5 @@
 import { modes, simulateCompany } from '@windshield/sim';
+import { met } from './met.ts';
 
 const asOf = '2026-01-01';
 const seeds = [1, 2, 3, 4];
@@ -57,9 +58,4 @@ function thirds(companies: readonly ReturnType<typeof simulateCompany>[], begunB
   const third = Math.floor(rows.length / 3);
   const won = (some: typeof rows) => `${((100 * some.filter(({ isWon }) => isWon).length) / some.length).toFixed(0)} %`;
   return `${won(rows.slice(0, third))} and ${won(rows.slice(-third))}`;
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 4 })} ${what} (${bar})`);
-  return isMet;
 }

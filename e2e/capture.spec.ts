@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type Dovecot, dovecotBinary, startDovecot } from '@windshield/ingest/testing';
 import { pressOn, typeInto } from './keyboard.ts';
+import { expectReadable, expectShownReadable } from './readable.ts';
 import { type SampleCompany, test } from './sample-company.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
@@ -248,30 +248,12 @@ for (const look of looks) {
       '/unknown-people',
     ];
     for (const path of [...pages, `/people/${known.contact.id}`, `/accounts/${known.account.id}`])
-      await check(page, `${company.url}${path}`);
+      await expectReadable(page, `${company.url}${path}`);
     await page.goto(`${company.url}/connect`);
     await page.getByLabel('Your mail address').fill(me);
     await page.keyboard.press('Enter');
     await page.getByLabel('Password or app password').waitFor();
-    await checkShown(page, 'signing in');
+    await expectShownReadable(page, 'signing in');
     await context.close();
   });
-}
-
-async function check(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.waitForLoadState('networkidle');
-  await checkShown(page, url);
-}
-
-async function checkShown(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-  );
-  expect.soft(found, name).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }

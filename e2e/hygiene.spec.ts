@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type APIResponse, expect, type Page } from '@playwright/test';
 import { pressOn, tabTo } from './keyboard.ts';
+import { expectReadable } from './readable.ts';
 import { type SampleCompany, test } from './sample-company.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -229,20 +229,6 @@ for (const colorScheme of ['light', 'dark'] as const)
         '/duplicates?kind=leads',
         '/data-trust',
       ])
-        await check(page, company, path);
+        await expectReadable(page, `${company.url}${path}`);
       await context.close();
     });
-
-async function check(page: Page, { url }: SampleCompany, path: string): Promise<void> {
-  await page.goto(`${url}${path}`);
-  await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-  );
-  expect.soft(found, path).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
-}

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { escapeXml } from '../connectors/caldav/xml.ts';
+import { freePort } from './free-port.ts';
 
 /** Where Debian's Radicale is on this machine; undefined where it is not, so that its tests skip. */
 export const radicaleBinary = ['/usr/bin/radicale', '/usr/local/bin/radicale'].find((file) => existsSync(file));
@@ -88,15 +89,6 @@ export async function startRadicale({ users }: RadicaleOptions): Promise<Radical
     put: (user, href, data) => send(user, 'PUT', href, data, 'text/calendar; charset=utf-8'),
     delete: (user, href) => send(user, 'DELETE', href, undefined, 'text/plain'),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (!address || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }
 
 /** Waits up to 20 seconds until somebody listens. */

@@ -186,7 +186,7 @@ describe('an import over HTTP', () => {
     } finally {
       await here.clear();
     }
-  }, 60_000);
+  });
 });
 
 describe('a server that is killed in the middle of an import', () => {

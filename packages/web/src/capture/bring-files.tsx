@@ -4,10 +4,8 @@ import { useCallback, useState } from 'react';
 import { leaveFiles } from '../app/dropped-files.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { queryClient } from '../app/query-client.ts';
-import { DropZone, type NamedFile, type UploadProgress, uploadFiles } from '../imports/index.ts';
+import { DropZone, type NamedFile, Sending, type UploadProgress, uploadFiles } from '../imports/index.ts';
 import { linkLook } from '../records/link-look.ts';
-import { Button } from '../ui/button.tsx';
-import { Progress } from '../ui/progress.tsx';
 import { say } from '../ui/toasts.ts';
 
 /** Contacts and call logs are tables of records: they come in where plans are shown before anything is written. */
@@ -46,22 +44,7 @@ export function BringFiles() {
     },
     [navigate],
   );
-  if (upload)
-    return (
-      <section aria-label="Sending" className="grid gap-3 rounded-lg border border-line px-5 py-6">
-        <Progress
-          label="Sending"
-          done={Math.round(upload.progress.sentBytes / 1024)}
-          total={Math.round(upload.progress.totalBytes / 1024)}
-          secondsLeft={upload.progress.secondsLeft}
-        />
-        <div>
-          <Button size="small" onClick={upload.stop}>
-            Stop
-          </Button>
-        </div>
-      </section>
-    );
+  if (upload) return <Sending {...upload} />;
   return (
     <div className="grid grid-cols-1 gap-4">
       <DropZone

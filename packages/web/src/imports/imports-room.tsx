@@ -4,9 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { takeFiles } from '../app/dropped-files.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { queryClient } from '../app/query-client.ts';
-import { Button } from '../ui/button.tsx';
 import { formatNumber } from '../ui/locale.ts';
-import { Progress } from '../ui/progress.tsx';
 import { Room } from '../ui/room.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { say } from '../ui/toasts.ts';
@@ -14,6 +12,7 @@ import { DropZone } from './drop-zone.tsx';
 import type { NamedFile } from './dropped-entries.ts';
 import { ImportList } from './import-list.tsx';
 import { importQuery, importsQuery } from './imports-query.ts';
+import { Sending } from './sending.tsx';
 import { type UploadProgress, uploadFiles } from './upload.ts';
 
 /** Where data comes in: drop files, and see what came in before. */
@@ -47,22 +46,11 @@ export function ImportsRoom() {
     <Room title="Imports" intro="Bring a company’s history in. Every import can be taken back.">
       <div className="grid max-w-4xl grid-cols-1 gap-8">
         {upload ? (
-          <section aria-label="Sending" className="grid gap-3 rounded-lg border border-line px-5 py-6">
+          <Sending progress={upload.progress} stop={upload.stop}>
             <p className="text-md font-medium">
               Sending {upload.files === 1 ? 'the file' : `${formatNumber(upload.files)} files`} to be looked at
             </p>
-            <Progress
-              label="Sending"
-              done={Math.round(upload.progress.sentBytes / 1024)}
-              total={Math.round(upload.progress.totalBytes / 1024)}
-              secondsLeft={upload.progress.secondsLeft}
-            />
-            <div>
-              <Button size="small" onClick={upload.stop}>
-                Stop
-              </Button>
-            </div>
-          </section>
+          </Sending>
         ) : (
           <DropZone onFiles={send} />
         )}

@@ -1,24 +1,5 @@
-import { CalendarError, type CalendarErrorCode } from './calendar-error.ts';
-
-const byCode: Readonly<Record<string, CalendarErrorCode>> = {
-  ADDRESS_REFUSED: 'addressRefused',
-  ENOTFOUND: 'unreachable',
-  EAI_AGAIN: 'unreachable',
-  ECONNREFUSED: 'unreachable',
-  EHOSTUNREACH: 'unreachable',
-  ENETUNREACH: 'unreachable',
-  EADDRNOTAVAIL: 'unreachable',
-  ETIMEDOUT: 'unreachable',
-  ECONNRESET: 'cutOff',
-  EPIPE: 'cutOff',
-  EPROTO: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
-  HOSTNAME_MISMATCH: 'tls',
-};
+import { isTlsCode, networkFailures } from '../network-failure.ts';
+import { CalendarError } from './calendar-error.ts';
 
 /** Turns whatever a connection reports into an error that says what to do and holds nothing private. */
 export function explainFailure(failure: unknown): CalendarError {
@@ -26,9 +7,9 @@ export function explainFailure(failure: unknown): CalendarError {
   // Several addresses of one host were tried; the first failure tells as much as all.
   const first: unknown = failure instanceof AggregateError ? failure.errors[0] : failure;
   const code = first instanceof Error && 'code' in first ? String(first.code) : '';
-  const known = byCode[code];
+  const known = networkFailures[code];
   if (known) return new CalendarError(known);
-  if (/^(ERR_(SSL|TLS)_|CERT_|CRL_)/.test(code)) return new CalendarError('tls');
+  if (isTlsCode(code)) return new CalendarError('tls');
   // What answers speaks something else than HTTP.
   if (code.startsWith('HPE_')) return new CalendarError('notACalendarServer');
   return new CalendarError('serverFault');

@@ -1,4 +1,5 @@
 import type { ImapFlowError } from 'imapflow';
+import { isTlsCode, networkFailures } from '../network-failure.ts';
 import { MailboxError, type MailboxErrorCode } from './mailbox-error.ts';
 
 /** What was known when it failed, to tell failures apart that look the same. */
@@ -14,7 +15,7 @@ export interface FailureContext {
 }
 
 const byCode: Readonly<Record<string, MailboxErrorCode>> = {
-  ADDRESS_REFUSED: 'addressRefused',
+  ...networkFailures,
   CONNECT_TIMEOUT: 'unreachable',
   GREETING_TIMEOUT: 'hangs',
   UPGRADE_TIMEOUT: 'hangs',
@@ -23,22 +24,6 @@ const byCode: Readonly<Record<string, MailboxErrorCode>> = {
   ETHROTTLE: 'throttled',
   ClosedAfterConnectTLS: 'tls',
   STARTTLS_INJECTION: 'tls',
-  EPROTO: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
-  HOSTNAME_MISMATCH: 'tls',
-  ENOTFOUND: 'unreachable',
-  EAI_AGAIN: 'unreachable',
-  ECONNREFUSED: 'unreachable',
-  EHOSTUNREACH: 'unreachable',
-  ENETUNREACH: 'unreachable',
-  EADDRNOTAVAIL: 'unreachable',
-  ETIMEDOUT: 'unreachable',
-  ECONNRESET: 'cutOff',
-  EPIPE: 'cutOff',
   NoConnection: 'cutOff',
   EConnectionClosed: 'cutOff',
   ClosedAfterConnectText: 'cutOff',
@@ -58,7 +43,7 @@ function codeOf(failure: ImapFlowError, context: FailureContext): MailboxErrorCo
     .join(' ');
   if (failure.authenticationFailed) return codeOfRefusedSignIn(failure, words, context);
   if (/authentication mechanism|Login is disabled/i.test(failure.message)) return 'signInRefused';
-  if (failure.tlsFailed || isTlsCode(failure.code)) return 'tls';
+  if (failure.tlsFailed || meansTls(failure.code)) return 'tls';
   if (failure.mailboxMissing || failure.serverResponseCode === 'NONEXISTENT') return 'folderGone';
   if (failure.serverResponseCode === 'LIMIT' || tooMany.test(words)) return 'tooManyConnections';
   if (!context.hasGreeted && context.goodbye === undefined && context.receivedBytes > 0 && isSilenceOrEnd(failure.code))
@@ -84,8 +69,8 @@ function isSilenceOrEnd(code: string | undefined): boolean {
   return code === undefined || what === 'hangs' || what === 'cutOff' || what === undefined;
 }
 
-function isTlsCode(code: string | undefined): boolean {
-  return code !== undefined && (byCode[code] === 'tls' || /^(ERR_(SSL|TLS)_|CERT_|CRL_)/.test(code));
+function meansTls(code: string | undefined): boolean {
+  return code !== undefined && (byCode[code] === 'tls' || isTlsCode(code));
 }
 
 function asFailure(value: unknown): ImapFlowError {

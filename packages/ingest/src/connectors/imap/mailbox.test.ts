@@ -4,10 +4,10 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotBinary, startDovecot } from '../../testing/dovecot.ts';
 import { testData } from '../../testing/test-data.ts';
-import { connectImap, type ImapConnection } from './connection.ts';
+import { connectImap } from './connection.ts';
 import type { MailboxError } from './mailbox-error.ts';
 import { countFolder } from './reconcile-folder.ts';
-import { connectTo, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
+import { connectionsTo, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
 import { type Relay, startRelay } from './testing/odd-server.ts';
 
 const shared = testData('mail');
@@ -22,19 +22,14 @@ function digest(bytes: Uint8Array): string {
 describe.skipIf(!dovecotBinary)(`a mailbox on a real server${whyWithout}`, () => {
   let dovecot: Dovecot;
   let relay: Relay;
-  const connections: ImapConnection[] = [];
-  const connect = async (user: string, port = dovecot.port) => {
-    const connection = await connectTo(dovecot, user, port);
-    connections.push(connection);
-    return connection;
-  };
+  const { connect, close } = connectionsTo(() => dovecot);
 
   beforeAll(async () => {
     dovecot = await startDovecot({ users: { reader: password, resumer: password }, tls: true });
     relay = await startRelay(dovecot.port);
   });
   afterAll(async () => {
-    await Promise.all(connections.map((connection) => connection.close()));
+    await close();
     await relay?.stop();
     await dovecot?.stop();
   });

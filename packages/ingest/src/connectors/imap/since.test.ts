@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotBinary, startDovecot } from '../../testing/dovecot.ts';
-import type { ImapConnection } from './connection.ts';
 import type { FolderState } from './folder-state.ts';
 import { countFolder } from './reconcile-folder.ts';
 import { syncFolder } from './sync-folder.ts';
-import { connectTo, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
+import { connectionsTo, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
 import { waitForNews } from './wait-for-news.ts';
 
 const old = (id: string) => ({ bytes: message(id), receivedAt: new Date('2021-03-04T12:00:00Z') });
@@ -14,12 +13,7 @@ const ids = (...names: string[]) => names.map((name) => `${name}@example.com`);
 
 describe.skipIf(!dovecotBinary)(`history that is read from a day on${whyWithout}`, () => {
   let dovecot: Dovecot;
-  const connections: ImapConnection[] = [];
-  const connect = async (user: string) => {
-    const connection = await connectTo(dovecot, user);
-    connections.push(connection);
-    return connection;
-  };
+  const { connect, close } = connectionsTo(() => dovecot);
 
   // Days are asked for in one of two ways: by counting seconds back from now (WITHIN), or by comparing dates.
   const capabilities = 'IMAP4rev1 LITERAL+ UIDPLUS ESEARCH SPECIAL-USE NAMESPACE LIST-STATUS IDLE';
@@ -32,7 +26,7 @@ describe.skipIf(!dovecotBinary)(`history that is read from a day on${whyWithout}
       dovecot = await startDovecot({ users: { reader: password }, ...options });
     });
     afterAll(async () => {
-      await Promise.all(connections.splice(0).map((connection) => connection.close()));
+      await close();
       await dovecot.stop();
     });
 

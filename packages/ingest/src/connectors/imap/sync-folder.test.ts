@@ -2,30 +2,24 @@ import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotBinary, startDovecot, type TestMessage } from '../../testing/dovecot.ts';
-import type { ImapConnection } from './connection.ts';
 import { askedAgain, hasNews } from './folder-state.ts';
 import { listFolders } from './folders.ts';
 import { countFolder } from './reconcile-folder.ts';
 import { syncFolder } from './sync-folder.ts';
-import { connectTo, idOf, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
+import { connectionsTo, idOf, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
 import { type Relay, startRelay } from './testing/odd-server.ts';
 
 describe.skipIf(!dovecotBinary)(`reading a folder of a real server${whyWithout}`, () => {
   let dovecot: Dovecot;
   let relay: Relay;
-  const connections: ImapConnection[] = [];
-  const connect = async (user: string, port = dovecot.port) => {
-    const connection = await connectTo(dovecot, user, port);
-    connections.push(connection);
-    return connection;
-  };
+  const { connect, close } = connectionsTo(() => dovecot);
 
   beforeAll(async () => {
     dovecot = await startDovecot({ users: { large: password, labels: password, folders: password } });
     relay = await startRelay(dovecot.port);
   });
   afterAll(async () => {
-    await Promise.all(connections.map((connection) => connection.close()));
+    await close();
     await relay?.stop();
     await dovecot?.stop();
   });

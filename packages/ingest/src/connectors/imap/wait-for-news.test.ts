@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotBinary, startDovecot } from '../../testing/dovecot.ts';
-import type { ImapConnection } from './connection.ts';
 import { connectImap } from './connection.ts';
 import type { FolderState } from './folder-state.ts';
 import { listFolders } from './folders.ts';
 import { countFolder } from './reconcile-folder.ts';
-import { connectTo, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
+import { connectionsTo, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
 import { type Relay, startRelay } from './testing/odd-server.ts';
 import { descending } from './uid-ranges.ts';
 import { waitForNews } from './wait-for-news.ts';
@@ -13,19 +12,14 @@ import { waitForNews } from './wait-for-news.ts';
 describe.skipIf(!dovecotBinary)(`waiting for mail${whyWithout}`, () => {
   let dovecot: Dovecot;
   let relay: Relay;
-  const connections: ImapConnection[] = [];
-  const connect = async (user: string, port = dovecot.port) => {
-    const connection = await connectTo(dovecot, user, port);
-    connections.push(connection);
-    return connection;
-  };
+  const { connect, close } = connectionsTo(() => dovecot);
 
   beforeAll(async () => {
     dovecot = await startDovecot({ users: { waiter: password } });
     relay = await startRelay(dovecot.port);
   });
   afterAll(async () => {
-    await Promise.all(connections.map((connection) => connection.close()));
+    await close();
     await relay?.stop();
     await dovecot?.stop();
   });

@@ -19,6 +19,19 @@ export function connectTo(dovecot: Dovecot, user: string, port = dovecot.port): 
   return connectImap({ host: 'localhost', port, security: 'none', user, auth: { password } }, policy);
 }
 
+/** Connections of a file's tests, closed together at its end. @param dovecot asked for when one connects: it starts before the tests do */
+export function connectionsTo(dovecot: () => Dovecot) {
+  const open: ImapConnection[] = [];
+  return {
+    connect: async (user: string, port?: number): Promise<ImapConnection> => {
+      const connection = await connectTo(dovecot(), user, port);
+      open.push(connection);
+      return connection;
+    },
+    close: () => Promise.all(open.splice(0).map((connection) => connection.close())),
+  };
+}
+
 /** What a store would keep: it forgets what is gone or renumbered, and notices when a message comes twice. */
 export class Kept {
   state: FolderState | undefined;
