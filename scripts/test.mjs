@@ -166,7 +166,7 @@ const vitest = (file) => [
   `--outputFile.json=${file}`,
   '--silent=passed-only',
 ];
-await test('unit, store, API', 'vitest', bin('node'), vitest, () => ({}), 12 * minute);
+await test('unit, store, API', 'vitest', bin('node'), vitest, () => ({}), 10 * minute);
 await testInBrowser(whyNotInstalled);
 
 for (const skipped of total.skipped) console.log(`${isCi ? 'failed, because CI skips nothing' : 'skipped'}: ${skipped}`);

@@ -1,4 +1,3 @@
-export { type Answer, type ThreadTurns, type TurnMessage, turnsOf } from './answers.ts';
 export type {
   Acceptance,
   FailedDelivery,

@@ -11,11 +11,9 @@ const batchSize = 500;
 /** Calendars are read whole; decades of one are smaller. As feeds are. */
 const mostCalendarBytes = 50_000_000;
 const tooLarge = 'the calendar has more than 50 MB: export a shorter time of it';
-/** Identity of a place in a file, in the numbers that servers use for messages: a file is a folder, a message's place in it its number. */
-type Batch = capture.ArrivedMessage[];
 
 /**
- * Reads files that were uploaded or lie in a watched folder: each file is a folder of the source, each message counted. A file that was
+ * Reads files that were uploaded or lie in a watched folder: each file is a folder of the source, a message's place in it its number. A file that was
  * read to its end and has not changed since is passed over; one that broke off is read from its beginning, and what is known is recognised.
  * Messages from before the day from which on history is read are neither kept nor counted.
  * What was uploaded is cleared away when all of it was read.
@@ -43,7 +41,7 @@ export async function readFiles(reading: Reading): Promise<boolean> {
     const doneBefore = begun?.['begun'] === file.stamp ? Number(begun['uid'] ?? 0) : 0;
     let uid = 0;
     let tooOld = 0;
-    let batch: Batch = [];
+    let batch: capture.ArrivedMessage[] = [];
     const keep = async (isDone: boolean) => {
       const state = isDone ? { stamp: file.stamp } : { begun: file.stamp, uid };
       const folder = { sourceId: source.id, folder: file.name, role: 'file', state, ...(isDone && { onServer: uid - tooOld }) };

@@ -1,4 +1,4 @@
-import { capture, NotFound } from '@windshield/store';
+import { capture, NotFound, type WorkspaceTransaction } from '@windshield/store';
 import { faultOf } from '../app/request-log.ts';
 import type { Services } from '../services.ts';
 import { readCalendars } from './read-calendars.ts';
@@ -53,11 +53,7 @@ export async function readSource(services: Services, workspaceId: string, ownerI
 }
 
 /** Read to its end, and still the server counts more: it is said, and looked at again. */
-async function tellMissing(
-  tx: Parameters<Parameters<Reading['within']>[0]>[0],
-  sourceId: string,
-  readAt: string | undefined,
-): Promise<void> {
+async function tellMissing(tx: WorkspaceTransaction, sourceId: string, readAt: string | undefined): Promise<void> {
   const folders = await capture.listFolders(tx, sourceId);
   const missing = folders.filter(({ isIncluded, onServer, read }) => isIncluded && (onServer ?? 0) > read);
   const count = missing.reduce((sum, { onServer, read }) => sum + (onServer ?? 0) - read, 0);

@@ -1,5 +1,5 @@
 import { connectImap, type FolderState, MailboxError, waitForNews } from '@windshield/ingest';
-import { capture, enqueue, inWorkspace, listWorkspaceIds } from '@windshield/store';
+import { capture, enqueue, inWorkspace, listWorkspaceIds, type WorkspaceTransaction } from '@windshield/store';
 import { faultOf } from '../app/request-log.ts';
 import type { Services } from '../services.ts';
 import { system } from '../workspace/index.ts';
@@ -53,17 +53,22 @@ async function lookAround(services: Services, signal: AbortSignal, idling: Map<s
     });
     for (const { id, kind, state, owner } of sources) {
       if (kind !== 'imap' || state !== 'active' || idling.has(id) || idling.size >= mostIdle) continue;
-      const wait = idle(services, workspaceId, owner.id, id, signal).finally(() => idling.delete(id));
+      const wait = idle(services, workspaceId, owner.id, id, signal)
+        .catch((error) => services.log.error({ sourceId: id, fault: faultOf(error) }, 'a source could not be asked for'))
+        .finally(() => idling.delete(id));
       idling.set(id, wait);
     }
   }
 }
 
 /** Asks for a source to be read within the caller's transaction; asked twice before it begins, it is read once. */
-export const askForReading = (tx: Parameters<typeof enqueue>[0], sourceId: string, ownerId: string): Promise<void> =>
+export const askForReading = (tx: WorkspaceTransaction, sourceId: string, ownerId: string): Promise<void> =>
   enqueue(tx, 'read_source', { sourceId, ownerId }, `read_source:${sourceId}`);
 
-/** Waits on one connection until the server tells of news in the inbox, has it read, and ends; the next look begins anew. Whatever fails here is found by the next reading. */
+/**
+ * Waits on one connection until the server tells of news in the inbox, has it read, and ends; the next look begins anew. When it fails the
+ * source is read at once, which finds the same and says what to do: a password that was changed is not tried again and again.
+ */
 async function idle(services: Services, workspaceId: string, ownerId: string, sourceId: string, signal: AbortSignal): Promise<void> {
   try {
     const reading = await openReading(services, workspaceId, ownerId, sourceId, signal);
@@ -80,6 +85,8 @@ async function idle(services: Services, workspaceId: string, ownerId: string, so
       await connection.close();
     }
   } catch (error) {
+    if (signal.aborted) return;
     if (!(error instanceof MailboxError)) services.log.debug({ sourceId, fault: faultOf(error) }, 'waiting for new mail ended');
+    await inWorkspace(services.pools.app, system(workspaceId), (tx) => askForReading(tx, sourceId, ownerId));
   }
 }
