@@ -193,10 +193,12 @@ create table app.duplicate_scans (
       .raw(`
 ${
   table === 'accounts'
-    ? `-- What somebody writes is compared soon after; what an import writes is compared when it has ended.
+    ? `-- What somebody writes is compared soon after; what an import writes is compared when it has ended. A row that is queued already is locked, so that
+-- nobody compares the record as it was before and takes it out of the queue.
 create function app.queue_for_duplicates() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
-  insert into app.duplicate_queue (workspace_id, record_kind, record_id) values (new.workspace_id, tg_table_name, new.id) on conflict do nothing;
+  insert into app.duplicate_queue (workspace_id, record_kind, record_id) values (new.workspace_id, tg_table_name, new.id)
+    on conflict (workspace_id, record_kind, record_id) do update set recorded_at = excluded.recorded_at;
   return null;
 end $$;`
     : ''
