@@ -11,7 +11,7 @@ export function dateOrderOf(value: string | undefined): DateOrder | undefined {
 }
 
 export interface ReadDates {
-  /** Per column and row: milliseconds since 1970-01-01 UTC, NaN where the cell is empty. */
+  /** Per column and row: milliseconds since 1970-01-01 UTC, NaN where the cell is empty. Of days, the midnight they begin with. */
   readonly epochMilliseconds: readonly Float64Array[];
   /** What a reader should know about how they were read. */
   readonly notes: readonly string[];
@@ -20,12 +20,19 @@ export interface ReadDates {
 /**
  * Dates of several columns of one file, read alike.
  *
+ * @param wanted `days` for the day as it is written, whatever its hour and offset
  * @throws UsageError naming file, line and column of a cell that is no date
  */
-export function readDates(file: TableFile, columns: readonly FoundColumn[], order: DateOrder | undefined): ReadDates {
+export function readDates(
+  file: TableFile,
+  columns: readonly FoundColumn[],
+  order: DateOrder | undefined,
+  wanted: 'instants' | 'days' = 'instants',
+): ReadDates {
   const read = readDateColumns(
     columns.map(({ cells }) => cells),
     order,
+    wanted,
   );
   if ('cell' in read) {
     const column = columns[read.column]?.name ?? '';

@@ -34,7 +34,7 @@ const dayMilliseconds = 86_400_000;
  */
 export function readDeals(file: TableFile, map: DealMap, { dates, readKnown, mayLackEnds }: DealFileOptions): DealFile {
   const { id, opened, closed, outcome, amount } = columnsOf(file, map, mayLackEnds);
-  const read = readDates(file, closed ? [opened, closed] : [opened], dates);
+  const read = readDates(file, closed ? [opened, closed] : [opened], dates, 'days');
   const openedMs = read.epochMilliseconds[0] as Float64Array;
   const datedMs = read.epochMilliseconds[1] ?? new Float64Array(file.rowCount).fill(Number.NaN);
   const hasDates = datedMs.some((at) => !Number.isNaN(at));
@@ -49,7 +49,7 @@ export function readDeals(file: TableFile, map: DealMap, { dates, readKnown, may
   const rows = Array.from({ length: file.rowCount }, (_, row) => row).filter((row) => !Number.isNaN(openedMs[row]));
   if (rows.length === 0) throw new UsageError(`${file.name}: the column "${opened.name}" is empty in every row: dates are expected.`);
   checkIds(file, id, rows);
-  const { openedDay, closedDay } = daysOf(file, opened, closed, openedMs, closedMs, rows);
+  const { openedDay, closedDay, notes: dayNotes } = daysOf(file, opened, closed, openedMs, closedMs, rows);
   const mapped = new Set([id, opened, closed, outcome, amount]);
   const left = file.rowCount - rows.length;
   return {
@@ -70,6 +70,7 @@ export function readDeals(file: TableFile, map: DealMap, { dates, readKnown, may
     notes: [
       ...read.notes,
       ...notes,
+      ...dayNotes,
       ...(left === 0 ? [] : [`${file.name}: ${left} of ${file.rowCount} rows have no date in "${opened.name}" and are left out.`]),
     ],
   };
@@ -114,6 +115,10 @@ function checkIds(file: TableFile, id: FoundColumn, rows: readonly number[]): vo
   }
 }
 
+/**
+ * Where one column holds times and the other days, a deal of one evening may seem to close on the day before its opening: the time is of
+ * another zone than the day. It counts as closed on the day of its opening.
+ */
 function daysOf(
   file: TableFile,
   opened: FoundColumn,
@@ -121,7 +126,7 @@ function daysOf(
   openedMs: Float64Array,
   closedMs: Float64Array,
   rows: readonly number[],
-): { openedDay: Int32Array; closedDay: Int32Array } {
+): { openedDay: Int32Array; closedDay: Int32Array; notes: string[] } {
   const dayOf = (ms: number | undefined) => Math.floor((ms as number) / dayMilliseconds);
   const lastDay = rows.reduce(
     (last, row) => Math.max(last, dayOf(openedMs[row]), Number.isNaN(closedMs[row]) ? last : dayOf(closedMs[row])),
@@ -129,14 +134,35 @@ function daysOf(
   );
   const openedDay = Int32Array.from(rows, (row) => dayOf(openedMs[row]));
   const closedDay = Int32Array.from(rows, (row) => (Number.isNaN(closedMs[row]) ? lastDay : dayOf(closedMs[row])));
-  const reversed = closedDay.findIndex((day, at) => day < (openedDay[at] as number));
-  if (reversed !== -1 && closed) {
-    const row = rows[reversed] as number;
+  if (!closed) return { openedDay, closedDay, notes: [] };
+  const reversed = rows.flatMap((_, at) => ((closedDay[at] as number) < (openedDay[at] as number) ? [at] : []));
+  const isOneEvening = (at: number) =>
+    (closedDay[at] as number) === (openedDay[at] as number) - 1 &&
+    [opened, closed].some(({ cells }) => hasTime(cells[rows[at] as number] as string));
+  const wrong = reversed.filter((at) => !isOneEvening(at));
+  if (wrong.length > 0) {
+    const row = rows[wrong[0] as number] as number;
+    const others = wrong.length > 1 ? ` ${wrong.length.toLocaleString('en')} rows are like that.` : '';
     throw new UsageError(
-      `${placeOf(file, closed.name, row)}: "${shown(closed.cells[row] as string)}" lies before the opening on "${shown(opened.cells[row] as string)}" (column "${opened.name}").`,
+      `${placeOf(file, closed.name, row)}: "${shown(closed.cells[row] as string)}" lies before the opening on "${shown(opened.cells[row] as string)}" (column "${opened.name}").${others}`,
     );
   }
-  return { openedDay, closedDay };
+  for (const at of reversed) closedDay[at] = openedDay[at] as number;
+  const evenings = reversed.length.toLocaleString('en');
+  return {
+    openedDay,
+    closedDay,
+    notes:
+      reversed.length === 0
+        ? []
+        : [
+            `${file.name}: by its days alone "${closed.name}" lies one day before "${opened.name}" in ${evenings} ${reversed.length === 1 ? 'row' : 'rows'}, where a time is given: read as closed on the day of opening.`,
+          ],
+  };
+}
+
+function hasTime(cell: string): boolean {
+  return /\d:\d/.test(cell);
 }
 
 /** Major units; NaN where unknown. */

@@ -66,6 +66,27 @@ describe('deals read the same however they are written', () => {
     expect(two).toBe(one);
   });
 
+  test('a day is the day that is written, at whatever hour and offset', async () => {
+    const evening = (rows: readonly Record<string, string>[], names: readonly string[], hour: string) =>
+      rows.map((row) => ({
+        ...row,
+        ...Object.fromEntries(names.map((name) => [name, row[name] === '' ? '' : `${row[name]}T${hour}`])),
+      }));
+    const files = (hour: string, names: readonly string[]) =>
+      [file('a4.csv', csv(evening(train, names, hour))), file('b4.csv', csv(evening(test60, names, hour)))] as const;
+    expect(await dealsOf(...files('23:30:00-05:00', ['opened', 'closed']))).toBe(await plain());
+    expect(await dealsOf(...files('01:00:00+09:00', ['opened']))).toBe(await plain());
+  });
+
+  test('a deal of one evening whose opening is told in another zone is no reason to stop', async () => {
+    const first = train[0] as Record<string, string>;
+    const next = new Date(Date.parse(first['opened'] as string) + 86_400_000).toISOString().slice(0, 10);
+    const inLondon = [{ ...first, closed: next, opened: `${next}T00:00:00.000Z` }, ...train.slice(1)];
+    const inTexas = inLondon.map((row, at) => (at === 0 ? { ...row, closed: first['opened'] as string } : row));
+    const asLondon = await dealsOf(file('a5.csv', csv(inLondon)), file('b.csv', csv(test60)));
+    expect(await dealsOf(file('a5.csv', csv(inTexas)), file('b.csv', csv(test60)))).toBe(asLondon);
+  });
+
   test('deals whose ends are not in the file are all foretold', async () => {
     const blind = test60.map(({ id = '', product = '', opened = '' }) => ({ id, product, opened }));
     await dealsOf(file('a.csv', csv(train)), file('blind.csv', csv(blind)));

@@ -26,6 +26,12 @@ test('dates that could be read both ways are said to be so', () => {
   expect('isProven' in readDateColumns([['03/04/2026']], 'dmy')).toBe(true);
 });
 
+test('where days are asked for, an evening west of London is not the next day', () => {
+  const cells = ['2026-03-31T20:00:00-05:00', '2026-03-31T23:59:00Z', '2026-03-31'];
+  const read = readDateColumns([cells], undefined, 'days');
+  expect('cell' in read ? read : Array.from(read.epochMilliseconds[0] ?? [])).toEqual(cells.map(() => Date.UTC(2026, 2, 31)));
+});
+
 test('empty cells are unknown, others that are no date are named', () => {
   expect(daysOf(['2026-04-03', '', 'NULL'])).toEqual([['2026-04-03', '', '']]);
   expect(readDateColumns([['2026-04-03'], ['soon']])).toEqual({ column: 1, row: 0, cell: 'soon' });

@@ -23,9 +23,14 @@ export interface UnreadableCell {
  * Cost: O(cells).
  *
  * @param order what the caller knows; nothing is guessed then
+ * @param asWritten the day as it stands in the cell, whatever its hour and offset: what closed on 31 March at 20:00-05:00 closed in March
  * @returns the first cell that is neither empty nor a date, where there is one
  */
-export function readDateColumns(columns: readonly (readonly string[])[], order?: DateOrder): DateColumns | UnreadableCell {
+export function readDateColumns(
+  columns: readonly (readonly string[])[],
+  order?: DateOrder,
+  asWritten: 'instants' | 'days' = 'instants',
+): DateColumns | UnreadableCell {
   const evidence = columns.map((cells) => provenOrder(orderEvidence(counted(cells)))?.order);
   const common = evidence.find((one) => one !== undefined && one !== 'ymd');
   const toInstant = instantReader('UTC');
@@ -41,7 +46,8 @@ export function readDateColumns(columns: readonly (readonly string[])[], order?:
       }
       const date = parseDate(cell, own);
       if (!date) return { column, row, cell };
-      values[row] = date.timeMs === undefined && date.offsetMinutes === undefined ? startOf(date) : Date.parse(toInstant(date));
+      const isDay = asWritten === 'days' || (date.timeMs === undefined && date.offsetMinutes === undefined);
+      values[row] = isDay ? startOf(date) : Date.parse(toInstant(date));
     }
     epochMilliseconds.push(values);
   }
