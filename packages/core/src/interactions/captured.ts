@@ -22,6 +22,12 @@ export interface Party {
  */
 export type MailKind = 'personal' | 'list' | 'autoReply' | 'bounce' | 'calendar' | 'receipt';
 
+/**
+ * What its writer or its owner marked it as. `confidential`: that it happened is the workspace's, its words are not. `private` (of mail also
+ * `Personal`): nobody's business but theirs.
+ */
+export type Sensitivity = 'confidential' | 'private';
+
 /** An address that could not be delivered to (RFC 3464 or the words of the server). */
 export interface FailedDelivery {
   readonly address: string;
@@ -70,6 +76,8 @@ export interface ReadMessage {
   readonly kind: MailKind;
   /** Why it is of that kind, for people: "Auto-Submitted: auto-replied". */
   readonly kindReason?: string | undefined;
+  /** As its head marks it (`Sensitivity`, RFC 2156); `undefined` when it does not. */
+  readonly sensitivity?: Sensitivity | undefined;
   /** Plain text of what this person wrote in this message: no quotes, no signature. */
   readonly newText: string;
   /** Characters (code points) of `newText` without surrounding blanks. */
@@ -117,6 +125,8 @@ export interface ReadMeeting {
   readonly isCancelled: boolean;
   /** Shown as free, or private focus time: takes part in working hours, never in engagement. */
   readonly isTransparent: boolean;
+  /** As CLASS marks it (RFC 5545); `undefined` when it is public. */
+  readonly sensitivity?: Sensitivity | undefined;
   readonly people: readonly MeetingPerson[];
   /** Raised with each change by the organiser (RFC 5545 SEQUENCE), with the stamp as tie-breaker. */
   readonly sequence: number;

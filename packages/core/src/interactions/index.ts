@@ -8,6 +8,7 @@ export type {
   ReadCard,
   ReadMeeting,
   ReadMessage,
+  Sensitivity,
   SignatureFacts,
   UnreadPart,
 } from './captured.ts';

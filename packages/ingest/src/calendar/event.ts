@@ -3,6 +3,7 @@ import type { MeetingPerson } from '@windshield/core';
 import { type Component, lineOf, linesOf } from '../content-lines/component.ts';
 import { textOf } from '../content-lines/values.ts';
 import { type CalendarDuration, type CalendarTime, parseDuration, timeOf } from './calendar-time.ts';
+import { type EventClass, readClass } from './event-class.ts';
 import { dayMs, type EpochMs, isoInstant, type LocalTime } from './local-time.ts';
 import { readPeople } from './people.ts';
 import { readPlace } from './place.ts';
@@ -26,6 +27,8 @@ export interface EventDetails {
   readonly isRemote: boolean | undefined;
   readonly isCancelled: boolean;
   readonly isTransparent: boolean;
+  /** `undefined` when nothing is said: then an occurrence is what its series is. */
+  readonly class: EventClass | undefined;
   /** As the calendar shows it: days, also where the hours of midnight are written. */
   readonly isAllDay: boolean;
   readonly people: readonly MeetingPerson[];
@@ -174,17 +177,22 @@ function detailsOf(component: Component, start: Moment, reading: Reading, where:
     description: textOf(lineOf(component, 'DESCRIPTION')),
     ...readPlace(component),
     isCancelled: /^CANCELL?ED$/.test(wordOf(component, 'STATUS')),
-    isTransparent: isTransparent(component),
+    isTransparent: isTransparent(component, start.isDate || saysAllDay),
+    class: readClass(component),
     isAllDay: start.isDate || saysAllDay,
     people,
   };
 }
 
-/** TRANSP of RFC 5545 and of vCalendar 1.0 (0: takes time), and how Outlook shows it. */
-function isTransparent(component: Component): boolean {
+/**
+ * TRANSP of RFC 5545 and of vCalendar 1.0 (0: takes time), and how Outlook shows it. Whole days out of the office tell others of an absence,
+ * whoever they were sent to; hours out of it may well be a visit.
+ */
+function isTransparent(component: Component, isAllDay: boolean): boolean {
   const transparency = wordOf(component, 'TRANSP');
   if (transparency === 'TRANSPARENT' || /^[1-9]$/.test(transparency)) return true;
   const shownAs = wordOf(component, 'X-MICROSOFT-CDO-BUSYSTATUS') || wordOf(component, 'X-MICROSOFT-CDO-INTENDEDSTATUS');
+  if (shownAs === 'OOF') return isAllDay;
   return transparency === '' && (shownAs === 'FREE' || shownAs === 'WORKINGELSEWHERE');
 }
 

@@ -381,3 +381,31 @@ describe('broken files', () => {
     expect(performance.now() - began).toBeLessThan(6_000);
   });
 });
+
+describe('an event', () => {
+  const start = 'DTSTART:20260105T090000Z';
+  const sensitivity = (...lines: string[]) => read(event(start, ...lines)).meetings.map((one) => one.sensitivity);
+
+  test('is for whom CLASS says; a class that nobody knows is private', () => {
+    expect(sensitivity()).toEqual([undefined]);
+    expect(sensitivity('CLASS:PUBLIC')).toEqual([undefined]);
+    expect(sensitivity('CLASS:private')).toEqual(['private']);
+    expect(sensitivity('CLASS:CONFIDENTIAL')).toEqual(['confidential']);
+    expect(sensitivity('CLASS:X-SECRET')).toEqual(['private']);
+  });
+
+  test('of a private series is private unless it says otherwise', () => {
+    const series = event(start, 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=3', 'CLASS:PRIVATE');
+    const moved = (...lines: string[]) => event('RECURRENCE-ID:20260112T090000Z', 'DTSTART:20260112T100000Z', ...lines);
+    expect(read([...series, ...moved()]).meetings.map((one) => one.sensitivity)).toEqual(['private', 'private', 'private']);
+    expect(read([...series, ...moved('CLASS:PUBLIC')]).meetings.map((one) => one.sensitivity)).toEqual(['private', undefined, 'private']);
+  });
+
+  test('takes time unless it is shown as free; whole days out of the office are an absence, hours may be a visit', () => {
+    const isTransparent = (...lines: string[]) => read(event(...lines)).meetings.map((one) => one.isTransparent);
+    expect(isTransparent(start, 'X-MICROSOFT-CDO-BUSYSTATUS:FREE')).toEqual([true]);
+    expect(isTransparent(start, 'TRANSP:OPAQUE', 'X-MICROSOFT-CDO-BUSYSTATUS:BUSY')).toEqual([false]);
+    expect(isTransparent(start, 'TRANSP:OPAQUE', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF')).toEqual([false]);
+    expect(isTransparent('DTSTART;VALUE=DATE:20260105', 'TRANSP:OPAQUE', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF')).toEqual([true]);
+  });
+});

@@ -2,6 +2,7 @@ import type { ReadMeeting } from '@windshield/core';
 import { linesOf } from '../content-lines/component.ts';
 import { parseDuration, timeOf } from './calendar-time.ts';
 import { dayIn, type Event, endOf, localIn, type Moment, momentAt, momentOf, placeInFile } from './event.ts';
+import { type EventClass, sensitivityOf } from './event-class.ts';
 import { compactDay, compactTime, dayMs, dayOf, type EpochMs, isoInstant, type LocalTime } from './local-time.ts';
 import type { Reading } from './reading.ts';
 import { expandRule } from './recurrence/expand.ts';
@@ -26,7 +27,7 @@ interface Occurrence {
 export function meetingsOf(group: EventGroup, reading: Reading): ReadMeeting[] {
   const { master, overrides } = group;
   if (master && !isSeries(master) && overrides.length === 0) {
-    return inWindow([occurrence(master, master.start, master.start)], reading).map((found) => meeting(found, master.uid, false));
+    return inWindow([occurrence(master, master.start, master.start)], reading).map((found) => meeting(found, master.uid));
   }
   const byKey = new Map(overrides.map((event) => [originalKey(event.recurrenceId ?? event.start, master), event]));
   const futures = overrides.filter((event) => event.isForFuture).sort((a, b) => originalOf(a) - originalOf(b));
@@ -45,7 +46,9 @@ export function meetingsOf(group: EventGroup, reading: Reading): ReadMeeting[] {
   }
   // A changed occurrence stands where it was moved to, also from outside the window, also when its series is elsewhere.
   for (const event of byKey.values()) found.push(occurrence(event, event.recurrenceId ?? event.start, event.start));
-  return inWindow(found, reading).map((one) => meeting(one, `${one.event.uid}/${originalKey(one.original, master)}`, true));
+  return inWindow(found, reading).map((one) =>
+    meeting(one, `${one.event.uid}/${originalKey(one.original, master)}`, { class: master?.details.class }),
+  );
 }
 
 function isSeries({ component }: Event): boolean {
@@ -85,7 +88,8 @@ function inWindow(found: readonly Occurrence[], { from, to }: Reading): Occurren
   return found.filter(({ start, end }) => start.instant < to && (end > from || start.instant >= from));
 }
 
-function meeting({ start, end, event }: Occurrence, key: string, isRecurring: boolean): ReadMeeting {
+/** @param series of an occurrence: what its series says */
+function meeting({ start, end, event }: Occurrence, key: string, series?: { class: EventClass | undefined }): ReadMeeting {
   const { details, uid, sequence, stampedAt } = event;
   const { isAllDay, isCancelled, isTransparent, isRemote, people, summary, description, place } = details;
   return {
@@ -102,10 +106,11 @@ function meeting({ start, end, event }: Occurrence, key: string, isRecurring: bo
     isRemote,
     isCancelled,
     isTransparent,
+    sensitivity: sensitivityOf(details.class, series?.class),
     people,
     sequence,
     stampedAt,
-    isRecurring,
+    isRecurring: series !== undefined,
   };
 }
 

@@ -25,6 +25,14 @@ test('subjects are decoded as their programs meant them', () => {
   expect(subject('=?utf-8?q?open')).toBe('open');
 });
 
+test('what its writer marked it as is read, and in words of their own it is confidential', () => {
+  const marked = (value: string) => with_(`Sensitivity: ${value}`).sensitivity;
+  expect(with_('Subject: Hello').sensitivity).toBeUndefined();
+  expect(marked('Normal')).toBeUndefined();
+  expect(['Private', 'personal', 'Personal (for you)'].map(marked)).toEqual(['private', 'private', 'private']);
+  expect(['Company-Confidential', 'streng-vertraulich'].map(marked)).toEqual(['confidential', 'confidential']);
+});
+
 test('addresses are found in whatever a field holds', () => {
   expect(to('"Lee, Ada" <Ada@Acme.COM>, ben@buyer.com (Ben)')).toEqual([
     { address: 'ada@acme.com', name: 'Lee, Ada' },

@@ -3,6 +3,7 @@ import type { Party, ReadMessage } from '@windshield/core';
 import { bodyText } from './body/body-text.ts';
 import { backOn } from './kind/back-on.ts';
 import { kindOfMail } from './kind/kind-of-mail.ts';
+import { sensitivityOfMail } from './kind/sensitivity.ts';
 import { readParties } from './mime/addresses.ts';
 import { decodeBytes } from './mime/charset.ts';
 import { readSentTime } from './mime/date.ts';
@@ -76,6 +77,7 @@ export function readMessage(bytes: Uint8Array, options: MessageOptions = {}): Re
     subject,
     kind,
     kindReason: reason,
+    sensitivity: sensitivityOfMail(head.get('sensitivity')),
     newText,
     newTextLength: codePoints(newText),
     asksQuestion: isByPerson && asksQuestion(newText),

@@ -27,6 +27,9 @@ const leastAheadDays = 270;
 const behindDays = 3 * 365;
 const dayMs = 86_400_000;
 
+/** By which rules calendars are read. Raised when they change what becomes of an event: then every calendar is read again as a whole. */
+const rules = 2;
+
 interface Window {
   readonly from: string;
   readonly to: string;
@@ -34,6 +37,7 @@ interface Window {
 
 /** What is kept with a calendar. */
 interface Kept {
+  readonly rules?: number;
   readonly until?: string;
   /** Of a CalDAV calendar: the event that an object holds, so that a deleted object is known by its event. */
   readonly uids?: Readonly<Record<string, string>>;
@@ -93,7 +97,7 @@ async function keepObjects(reading: Reading, folder: string, kept: Kept, changes
     if (uid !== undefined) gone.push({ uid, keep: [] });
     delete uids[href];
   }
-  const next: Kept = { until: window.to, uids, server: changes.state };
+  const next: Kept = { rules, until: window.to, uids, server: changes.state };
   await within(async (tx) => {
     const at = { sourceId: source.id, folder, role: 'calendar' };
     await capture.appendMeetings(
@@ -118,13 +122,20 @@ async function readFeed(reading: Reading): Promise<boolean> {
   return true;
 }
 
+/** What is kept with a calendar's file that was read to its end. @param stamp of the file as it was */
+export const asRead = (stamp: string): { readonly rules: number; readonly stamp: string } => ({ rules, stamp });
+
+/** Whether a calendar's file was read to its end as it is now, by the rules of now. @param stamp of the file as it is */
+export const isReadAsItIs = (state: Readonly<Record<string, unknown>> | undefined, stamp: string): boolean =>
+  state?.['stamp'] === stamp && state['rules'] === rules;
+
 /** Whether a file holds a calendar, by its name. */
 export const isCalendarFile = (file: string): boolean => /\.(ics|ical|ifb|icalendar)$/i.test(file);
 
 /** Reads a calendar that is a file of a source. */
 export async function readCalendarFile(reading: Reading, file: SourceFile): Promise<void> {
   const folder = (await reading.within((tx) => capture.listFolders(tx, reading.source.id))).find((one) => one.path === file.name);
-  await keepWhole(reading, file.name, fs.readFileSync(file.path), (folder?.syncState ?? {}) as Kept, { stamp: file.stamp });
+  await keepWhole(reading, file.name, fs.readFileSync(file.path), (folder?.syncState ?? {}) as Kept, asRead(file.stamp));
 }
 
 /** A calendar that comes as a whole: events that it no longer holds are called off. */
@@ -134,7 +145,7 @@ async function keepWhole(reading: Reading, folder: string, data: Uint8Array, kep
   const window = windowOf(reading, kept);
   const { meetings } = readCalendar(data, { ...window, zone: reading.zone });
   const keysOf = Map.groupBy(meetings, ({ uid }) => uid);
-  const state = { until: window.to, events: [...keysOf.keys()], ...marks };
+  const state = { rules, until: window.to, events: [...keysOf.keys()], ...marks };
   await within(async (tx) => {
     const at = { sourceId: source.id, folder, role: 'calendar' };
     await capture.appendMeetings(tx, { ...at, state }, meetings, now);
@@ -145,9 +156,9 @@ async function keepWhole(reading: Reading, folder: string, data: Uint8Array, kep
 
 const keys = (meetings: readonly ReadMeeting[] | undefined): string[] => (meetings ?? []).map(({ key }) => key);
 
-/** Where too little is left of the time ahead that was read, everything is read again as if for the first time. */
+/** Where too little is left of the time ahead that was read, or other rules held, everything is read again as if for the first time. */
 function freshOf(kept: Kept, now: number): Kept {
-  if (kept.until !== undefined && Date.parse(kept.until) > now + leastAheadDays * dayMs) return kept;
+  if (kept.rules === rules && kept.until !== undefined && Date.parse(kept.until) > now + leastAheadDays * dayMs) return kept;
   const { server: _, feed: __, until: ___, ...rest } = kept;
   return rest;
 }

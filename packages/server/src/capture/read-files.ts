@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { readMailbox } from '@windshield/ingest';
 import { capture } from '@windshield/store';
 import { filesOf, forgetFiles, type SourceFile, uploadFolder } from './files.ts';
-import { isCalendarFile, readCalendarFile } from './read-calendars.ts';
+import { asRead, isCalendarFile, isReadAsItIs, readCalendarFile } from './read-calendars.ts';
 import type { Reading } from './reading.ts';
 import { sinceOf } from './since.ts';
 
@@ -28,12 +28,13 @@ export async function readFiles(reading: Reading): Promise<boolean> {
   const files = filesOf(reading);
   const since = sinceOf(source);
   for (const file of files) {
-    if (known.get(file.name)?.syncState['stamp'] === file.stamp) continue;
+    const state = known.get(file.name)?.syncState;
+    if (isCalendarFile(file.path) ? isReadAsItIs(state, file.stamp) : state?.['stamp'] === file.stamp) continue;
     if (isCalendarFile(file.path)) {
       if (fs.statSync(file.path).size <= mostCalendarBytes) await readCalendarFile(reading, file);
       else
         await within((tx) =>
-          capture.appendMessages(tx, { ...folderOf(file), state: { stamp: file.stamp } }, [{ uid: 1, unreadReason: tooLarge }]),
+          capture.appendMessages(tx, { ...folderOf(file), state: asRead(file.stamp) }, [{ uid: 1, unreadReason: tooLarge }]),
         );
       continue;
     }

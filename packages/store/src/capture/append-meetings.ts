@@ -9,6 +9,7 @@ import { meetingKey, seriesKey } from './item-keys.ts';
 import { lockCapture, placeItems } from './place-items.ts';
 import { getSource } from './sources.ts';
 import { ourselves } from './who-is-who.ts';
+import { withdraw } from './withdraw.ts';
 
 /**
  * Appends the occurrences that a calendar has, plans as well as what took place, and corrects those that were moved, cancelled or answered
@@ -40,6 +41,8 @@ export async function appendMeetings(
     outcomes.set(itemKey, { fate: 'leftOut', reason: 'cancelled' });
     items.delete(itemKey);
   }
+  await withdraw(tx, keysLeftOut(outcomes, 'markedPrivate'), 'markedPrivate');
+  await withdraw(tx, keysLeftOut(outcomes, 'notEngaging'), 'notEngaging');
   const { placed, judged, created, interactionOf } = await placeItems(tx, source, [...items.values()]);
   const counts = { interaction: 0, waiting: 0, leftOut: 0, ignored: 0, private: 0, unread: 0, known: 0 };
   const rows = [...outcomes].map(([itemKey, known]) => {
@@ -71,6 +74,10 @@ export async function appendMeetings(
     interactionOf,
   );
   return counts;
+}
+
+function keysLeftOut(outcomes: ReadonlyMap<string, Placed | undefined>, reason: LeftOutReason): string[] {
+  return [...outcomes].flatMap(([itemKey, placed]) => (placed?.reason === reason ? [itemKey] : []));
 }
 
 /** Plans whose time has passed become what took place, in the whole workspace. @returns how many @param now ISO instant */
@@ -119,6 +126,7 @@ function itemOf(
   now: string,
   { isOwner, keepsText }: { readonly isOwner: (address: string) => boolean; readonly keepsText: boolean },
 ): CapturedItem | LeftOutReason {
+  if (meeting.sensitivity === 'private') return 'markedPrivate';
   const people = meeting.people.filter(({ isResource, address }) => !isResource && address !== '');
   if (people.length === 0) return 'nobodyElse';
   if (meeting.isTransparent) return 'notEngaging';
@@ -144,6 +152,7 @@ function itemOf(
     place: meeting.isRemote === true ? 'remote' : meeting.isRemote === false ? 'inPerson' : undefined,
     subject: meeting.summary,
     text: keepsText ? meeting.description : undefined,
+    isConfidential: meeting.sensitivity === 'confidential',
     sequence: meeting.sequence,
     stampedAt: meeting.stampedAt,
   };

@@ -8,6 +8,7 @@ import { messageKey, subjectKey } from './item-keys.ts';
 import { lockCapture, placeItems } from './place-items.ts';
 import { keepProposals } from './proposed.ts';
 import { getSource } from './sources.ts';
+import { withdraw } from './withdraw.ts';
 
 /** A message as a folder holds it: read, or with why it could not be. */
 export type ArrivedMessage = {
@@ -48,6 +49,7 @@ export async function appendMessages(
   const items = new Map<string, CapturedItem>();
   const evidence: AddressEvidence[] = [];
   const absences: { address: string; backOn: string; at: string }[] = [];
+  const markedPrivate: string[] = [];
   const outcomes: { uid: number; itemKey?: string; placed?: Placed; reason?: string }[] = [];
   for (const one of fresh) {
     if ('unreadReason' in one) {
@@ -55,6 +57,11 @@ export async function appendMessages(
       continue;
     }
     const itemKey = messageKey(one.message.messageId);
+    if (one.message.sensitivity === 'private') {
+      outcomes.push({ uid: one.uid, itemKey, placed: { fate: 'leftOut', reason: 'markedPrivate' } });
+      markedPrivate.push(itemKey);
+      continue;
+    }
     const at = timeOf(one.message.sentAt, one.arrivedAt);
     if (at !== undefined) evidence.push(...evidenceOf(one.message, at));
     if (at !== undefined && one.message.backOn !== undefined && one.message.from)
@@ -66,6 +73,7 @@ export async function appendMessages(
       outcomes.push({ uid: one.uid, itemKey });
     }
   }
+  await withdraw(tx, markedPrivate, 'markedPrivate');
   const written = await placeItems(tx, source, [...items.values()]);
   const { placed, created } = written;
   await keepProposals(tx, source, written);
@@ -140,6 +148,7 @@ function itemOf(
     isAnswer: saysAnswer(message.subject),
     subject: message.subject,
     text: keepsText ? message.newText : undefined,
+    isConfidential: message.sensitivity === 'confidential',
     newTextLength: message.newTextLength,
     asksQuestion: message.asksQuestion,
     promises: message.promises.length > 0 ? message.promises : undefined,

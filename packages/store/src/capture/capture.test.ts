@@ -57,6 +57,25 @@ describe('a mailbox', () => {
     expect(absence).toEqual({ back: '2026-12-01' });
   });
 
+  test('keeps nothing of what its writer marked private, and shows colleagues no word of what is confidential', async () => {
+    const { ada, bob, ana } = await haldenAndAda({ keepsText: true, level: 'text' });
+    const colleague = await bob();
+    const marked = { ...fromAna, subject: 'qzsalary', newText: 'qzsalary', signature: { title: 'qztitle', phones: [], urls: [] } };
+    const counts = await ada.receive(
+      message({ id: '1', ...marked, sensitivity: 'private' }),
+      message({ id: '2', ...fromAna, subject: 'Terms', newText: 'As discussed', sensitivity: 'confidential' }),
+      message({ id: '3', ...marked, from: 'lea@new.example', sensitivity: 'private' }),
+    );
+    expect(counts).toMatchObject({ interaction: 1, leftOut: 2, waiting: 0 });
+    expect(await seenBy(ada, ana.id)).toMatchObject([{ subject: 'Terms', body: 'As discussed' }]);
+    expect(await seenBy(colleague, ana.id)).toMatchObject([{ subject: null, body: null, direction: 'in' }]);
+    // Read again before anybody knew of marks, and after.
+    await ada.append({ folder: 'Old' }, [{ uid: 1, message: message({ id: '4', ...marked }) }]);
+    await ada.append({ folder: 'Old', uidValidity: '2' }, [{ uid: 1, message: message({ id: '4', ...marked, sensitivity: 'private' }) }]);
+    expect(await seenBy(ada, ana.id)).toHaveLength(1);
+    expect(await ada.as((tx) => tx.raw('select from app.proposals'))).toEqual([]);
+  });
+
   test('knows its owner in the sent folder under whatever address', async () => {
     const { ada, ana } = await haldenAndAda();
     await ada.append({ folder: 'Sent', role: 'sent' }, [

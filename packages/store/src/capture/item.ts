@@ -33,6 +33,8 @@ export interface CapturedItem {
   readonly subject?: string | undefined;
   /** Only where the owner keeps text. */
   readonly text?: string | undefined;
+  /** Whatever the owner lets colleagues see: subject and text of this are the owner's alone. */
+  readonly isConfidential?: boolean | undefined;
   readonly newTextLength?: number | undefined;
   readonly asksQuestion?: boolean | undefined;
   readonly promises?: readonly PromisedDate[] | undefined;
@@ -60,6 +62,7 @@ export type LeftOutReason =
   | 'noSender'
   | 'noDate'
   | 'cancelled'
+  | 'markedPrivate'
   | 'notEngaging'
   | 'excluded';
 

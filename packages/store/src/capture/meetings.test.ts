@@ -2,7 +2,7 @@ import type { MeetingPerson, ReadMeeting } from '@windshield/core';
 import { describe, expect, test } from 'vitest';
 import { listInteractions, timeline } from '../interactions/index.ts';
 import { contacts } from '../people/index.ts';
-import { appendMeetings, decideUnknownPerson, listUnknownPeople, settleMeetings, sourceState } from './index.ts';
+import { appendMeetings, changeSource, decideUnknownPerson, listUnknownPeople, settleMeetings, sourceState } from './index.ts';
 import { haldenAndAda, type TestPerson } from './testing/mailbox.ts';
 
 const now = '2026-10-10T12:00:00Z';
@@ -157,5 +157,61 @@ describe('a calendar', () => {
     expect(await meetingsOf(ada, contact?.id as string)).toMatchObject([{ state: 'planned', occurredAt: '2026-10-14T08:00:00.000Z' }]);
     const { items } = await ada.as((tx) => timeline(tx, 'contacts', contact?.id as string));
     expect(items.filter(({ kind }) => kind === 'interaction')).toHaveLength(1);
+  });
+
+  test('tells nothing of what is marked private: nothing comes of it, and what came of it before goes', async () => {
+    const { ada, bob, ana } = await haldenAndAda({ kind: 'caldav' });
+    const colleague = await bob();
+    const past = { startsAt: '2026-10-08T08:00:00.000Z', summary: 'qzlunch' };
+    await keep(ada, meeting({ ...past, people: [...meeting().people, person('lea@halden.example')] }));
+    expect((await ada.as((tx) => contacts.get(tx, ana.id))).lastInteractionAt).toBe(past.startsAt);
+    const counts = await keep(ada, meeting({ ...past, sensitivity: 'private' }), meeting({ key: 'm2', uid: 'm2', sensitivity: 'private' }));
+    expect(counts).toMatchObject({ leftOut: 2, interaction: 0 });
+    for (const one of [ada, colleague]) expect(await meetingsOf(one, ana.id)).toEqual([]);
+    expect((await ada.as((tx) => contacts.get(tx, ana.id))).lastInteractionAt).toBeNull();
+    expect((await ada.as((tx) => listUnknownPeople(tx))).total).toBe(0);
+    expect((await ada.as((tx) => sourceState(tx, ada.source.id))).leftOut).toEqual([{ reason: 'markedPrivate', count: 2 }]);
+    const told = await ada.as((tx) =>
+      tx.raw('select row_to_json(c) from app.changes c union all select row_to_json(c) from app.interaction_contents c'),
+    );
+    expect(JSON.stringify(told)).not.toMatch(/qzlunch|2026-10-08/);
+    await keep(ada, meeting(past));
+    expect(await meetingsOf(ada, ana.id)).toMatchObject([{ subject: 'qzlunch', state: 'done' }]);
+  });
+
+  test('tells colleagues that a confidential meeting took place, and no word of it, at whatever level', async () => {
+    const { ada, bob, ana } = await haldenAndAda({ kind: 'caldav', keepsText: true, level: 'text' });
+    const colleague = await bob();
+    const words = { summary: 'Merger', description: 'With Halden' };
+    const seen = async (by: TestPerson) => (await meetingsOf(by, ana.id)).map(({ subject, body }) => [subject, body]);
+    await keep(ada, meeting(words));
+    expect(await seen(colleague)).toEqual([['Merger', 'With Halden']]);
+    await keep(ada, meeting({ ...words, sensitivity: 'confidential' }));
+    expect(await seen(ada)).toEqual([['Merger', 'With Halden']]);
+    expect(await seen(colleague)).toEqual([[null, null]]);
+    await ada.as((tx) => changeSource(tx, ada.source.id, undefined, { level: 'subject' }));
+    await ada.as((tx) => changeSource(tx, ada.source.id, undefined, { level: 'text' }));
+    expect(await seen(colleague)).toEqual([[null, null]]);
+    await keep(ada, meeting(words));
+    expect(await seen(colleague)).toEqual([['Merger', 'With Halden']]);
+  });
+
+  test('that calls a meeting private takes nothing from a colleague whose own calendar holds it in the open', async () => {
+    const { ada, bob, ana } = await haldenAndAda({ kind: 'caldav', level: 'subject' });
+    const colleague = await bob();
+    const people = [...meeting().people, person('bob@us.example', 'accepted')];
+    await keep(ada, meeting({ people, summary: 'As Ada calls it' }));
+    await keep(colleague, meeting({ people, summary: 'As Bob calls it' }));
+    await keep(ada, meeting({ people, sensitivity: 'private' }));
+    const words = await ada.as((tx) => tx.raw<{ content: string }>('select content from app.interaction_contents'));
+    expect(words).toEqual([{ content: 'As Bob calls it' }]);
+    expect(await meetingsOf(colleague, ana.id)).toHaveLength(1);
+  });
+
+  test('that shows a meeting as free later on takes it back', async () => {
+    const { ada, ana } = await haldenAndAda({ kind: 'caldav' });
+    await keep(ada, meeting());
+    await keep(ada, meeting({ isTransparent: true }));
+    expect(await meetingsOf(ada, ana.id)).toEqual([]);
   });
 });

@@ -185,7 +185,6 @@ class Rows {
       rows: new EncodedRows(rows),
       suffix,
     });
-    const nothing = 'on conflict do nothing';
     return [
       table('interactions', interactionColumns, this.#interactions),
       table('interaction_participants', participantColumns, this.#participants),
@@ -198,7 +197,16 @@ class Rows {
           .map((name) => `${name} = excluded.${name}`)
           .join(', ')}`,
       ),
-      table('interaction_contents', ['interaction_id', 'part', 'owner_id', 'source_id', 'content', 'is_shared'], this.#contents, nothing),
+      // A source corrects its own words; whatever is marked confidential once is that from then on in the other sources of its owner.
+      table(
+        'interaction_contents',
+        ['interaction_id', 'part', 'owner_id', 'source_id', 'content', 'is_shared', 'is_confidential'],
+        this.#contents,
+        `on conflict (workspace_id, interaction_id, part, owner_id) do update
+           set content = excluded.content, is_shared = excluded.is_shared, is_confidential = excluded.is_confidential, source_id = excluded.source_id
+         where (interaction_contents.source_id = excluded.source_id or excluded.is_confidential)
+           and (interaction_contents.content, interaction_contents.is_shared, interaction_contents.is_confidential) is distinct from (excluded.content, excluded.is_shared, excluded.is_confidential)`,
+      ),
       // A message stays what it is; a meeting may have been moved since.
       table(
         'waiting_items',
@@ -265,7 +273,12 @@ class Rows {
 
   #addContents(item: CapturedItem, interactionId: string): void {
     const { id, userId, keepsText } = this.#source;
-    if (item.subject) this.#contents.push([interactionId, 'subject', userId, id, item.subject, this.#shared.has('subject')]);
-    if (keepsText && item.text) this.#contents.push([interactionId, 'text', userId, id, item.text, this.#shared.has('text')]);
+    const isConfidential = item.isConfidential ?? false;
+    const add = (part: 'subject' | 'text', content: string | undefined) => {
+      if (content)
+        this.#contents.push([interactionId, part, userId, id, content, this.#shared.has(part) && !isConfidential, isConfidential]);
+    };
+    add('subject', item.subject);
+    if (keepsText) add('text', item.text);
   }
 }

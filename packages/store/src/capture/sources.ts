@@ -166,7 +166,7 @@ export async function changeSource(
   if (before.level !== level)
     await tx.raw(
       `update app.interaction_contents set is_shared = part = any ($2::text[])
-       where workspace_id = (select app.workspace()) and source_id = $1 and is_shared <> (part = any ($2::text[]))`,
+       where workspace_id = (select app.workspace()) and source_id = $1 and not is_confidential and is_shared <> (part = any ($2::text[]))`,
       [id, sharedParts(level)],
     );
   return getSource(tx, id);

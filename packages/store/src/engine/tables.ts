@@ -516,6 +516,7 @@ interface InteractionContents {
   source_id: string;
   content: string;
   is_shared: boolean;
+  is_confidential: Filled<boolean>;
 }
 
 interface InteractionParticipants {

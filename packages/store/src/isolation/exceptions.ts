@@ -40,6 +40,7 @@ export const definerFunctions: Readonly<Record<string, readonly string[]>> = {
     'take_back_decided',
     'take_back_interaction',
     'unmerge_rows',
+    'withdraw_captured',
   ],
   windshield_search: ['matching', 'search'],
   windshield_worker: ['enqueue'],

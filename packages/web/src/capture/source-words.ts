@@ -66,6 +66,7 @@ const leftOutWords: Record<string, readonly [one: string, many: string]> = {
   noDate: ['without a date', 'without a date'],
   cancelled: ['cancelled meeting', 'cancelled meetings'],
   notEngaging: ['calendar entry that takes no time', 'calendar entries that take no time'],
+  markedPrivate: ['marked private or personal', 'marked private or personal'],
   excluded: ['with addresses that are left out', 'with addresses that are left out'],
   ignored: ['from people you ignore', 'from people you ignore'],
   private: ['private', 'private'],
