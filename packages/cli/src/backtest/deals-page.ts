@@ -29,14 +29,14 @@ export function dealsPage(found: DealsBacktest, verdict: Verdict, source: DealsS
       },
       ...(scores
         ? [
-            { label: 'Error', value: score(scores.states.model), note: `${score(scores.states.reference)} by the usual curve` },
+            { label: 'Error', value: score(scores.states.model), note: `${score(scores.states.reference)} by the usual shares` },
             { label: 'Right order of wins', value: score(scores.cIndexWon, 3), note: '0.5 by guessing, 1 always right' },
           ]
         : []),
     ],
-    sections: [...reliability(found), whatDrove(found), whereItFailed(found, source)],
+    sections: [...reliability(found), whatDrove(found, horizonDays), whereItFailed(found, source), howRead(found)],
     made: [
-      `windshield backtest deals, seed ${seed}. Competing risks in discrete time (Allison 1982); error is the integrated Brier score (Graf et al. 1999) over won, lost, gone and open, summed; the usual curve is Kaplan-Meier with Aalen-Johansen.`,
+      `windshield backtest deals, seed ${seed}. Competing risks in discrete time (Allison 1982); error is the integrated Brier score (Graf et al. 1999) over won, lost, gone and open, summed; the usual shares are those of Kaplan-Meier with Aalen-Johansen.`,
       'Learned from the training file alone. What became of the deals was read afterwards, to compare.',
     ],
   };
@@ -64,30 +64,79 @@ function reliability({ scores }: DealsBacktest): Section[] {
   ];
 }
 
-function whatDrove({ method, segmentColumn, setAside, watchedFrom, referenceColumn }: DealsBacktest): Section {
+const shownColumns = 10;
+
+/** The columns, as far as they move the chance to be won, with the values that raised and lowered it most. */
+function whatDrove({ importances, reasons, ends }: DealsBacktest, horizonDays: number): Section {
+  const heading = 'What drove it';
+  const told = importances.filter(({ meanEffect }) => meanEffect >= leastEffect);
+  if (told.length === 0)
+    return {
+      heading,
+      text: [
+        ends[0] === 0
+          ? 'No deal of the training file was won: no column can say what speaks for winning.'
+          : 'No column moved the chance to be won by half a point: the age of a deal, and the time of the quarter, say all.',
+      ],
+    };
   return {
-    heading: 'What drove it',
+    heading,
     text: [
-      'Several readings of the past were tried on deals left out of the fit, and mixed by how well they foretold those.',
+      `How many points each column moves the chance to be won within ${horizonDays} days, up or down, away from that of a usual deal of the same age: on average over ${number(reasons.length)} forecasts, spread over all.`,
+    ],
+    chart: barRows(
+      told.slice(0, shownColumns).map(({ column, meanEffect }) => ({ name: column, value: meanEffect, said: points(meanEffect) })),
+      'Points by which each column moves the chance to be won',
+    ),
+    numbers: {
+      caption: 'Columns, with the deals among these forecasts that they raised and lowered most',
+      header: ['column', 'points on average', 'raised most', 'lowered most'],
+      rows: told.map(({ column, meanEffect }) => [column, points(meanEffect), ...extremesOf(reasons, column)]),
+    },
+  };
+}
+
+/** Half a point: less cannot be seen on the page. */
+const leastEffect = 0.005;
+
+function points(effect: number): string {
+  return (100 * effect).toFixed(1).replace('-', '−');
+}
+
+function extremesOf(reasons: DealsBacktest['reasons'], column: string): [raised: string, lowered: string] {
+  const rising = reasons
+    .flatMap((one) => one.reasons.filter((reason) => reason.column === column))
+    .sort((a, b) => a.effect - b.effect || (a.value < b.value ? -1 : 1));
+  const said = (found: (typeof rising)[number] | undefined, isOf: (effect: number) => boolean) =>
+    found && isOf(found.effect) ? `${found.value} (${found.effect > 0 ? '+' : ''}${points(found.effect)})` : '–';
+  return [said(rising.at(-1), (effect) => effect > 0), said(rising[0], (effect) => effect < 0)];
+}
+
+function howRead({ method, segmentColumn, setAside, watchedFrom, referenceColumn }: DealsBacktest): Section {
+  const heard = method.filter(({ weight }) => weight >= 0.005);
+  return {
+    heading: 'How the past was read',
+    text: [
+      `Several readings of the past were tried on deals left out of the fit, and mixed by how well they foretold those: ${heard.map(({ name, weight }) => `${name} (${percent(weight, 0)})`).join('; ')}.`,
       ...(segmentColumn === undefined
         ? ['No column tells deals apart enough for curves of its own.']
         : [`Deals differ most by "${segmentColumn}".`]),
-      ...(referenceColumn === undefined ? [] : [`What they are held against is split by "${referenceColumn}".`]),
+      ...(referenceColumn === undefined ? [] : [`The usual shares that they are held against are split by "${referenceColumn}".`]),
       ...(watchedFrom === undefined
         ? []
         : [`The file shows no ends before ${isoDay(watchedFrom)}; nothing is concluded from the days before.`]),
-      ...(setAside.length === 0
-        ? []
-        : [`Set aside, because they say nothing or were written too late: ${setAside.map(({ column }) => column).join(', ')}.`]),
+      ...(setAside.length === 0 ? [] : ['These columns were not learned from:']),
     ],
-    chart: barRows(
-      method.map(({ name, weight }) => ({ name, value: weight, said: percent(weight, 0) })),
-      'Weight of each reading',
-      1,
-    ),
     ...(setAside.length === 0
       ? {}
-      : { numbers: { caption: 'Columns set aside', header: ['column', 'why'], rows: setAside.map(({ column, why }) => [column, why]) } }),
+      : {
+          numbers: {
+            caption: 'Columns set aside',
+            header: ['column', 'why'],
+            rows: setAside.map(({ column, why }) => [column, why]),
+            isOpen: true,
+          },
+        }),
   };
 }
 

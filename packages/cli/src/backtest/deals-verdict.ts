@@ -7,9 +7,9 @@ const tolerable = 0.04;
 /** Luck seldom makes the mean distance of ten groups half as large again as it does on average. */
 const tolerance = (byChance: number) => 1.5 * byChance;
 
-/** Says of the scores whether the chances of deals can be relied on, against the curve of all deals of the same segment. */
+/** Says of the scores whether the chances of deals can be relied on, against the shares usual at an age (of the same segment). */
 export function dealsVerdict({ scores, referenceColumn, forecasts, ends, drift }: DealsBacktest): Verdict {
-  const reference = `the usual curve ${referenceColumn === undefined ? 'of all deals' : `by ${referenceColumn}`}`;
+  const reference = `the usual shares by ${referenceColumn === undefined ? 'age' : `${referenceColumn} and age`}`;
   if (forecasts.count === 0)
     return { tone: 'open', headline: 'No deal of the test file was still open at these ages: nothing was foretold.', sentences: [] };
   if (!scores)
@@ -47,7 +47,7 @@ export function dealsVerdict({ scores, referenceColumn, forecasts, ends, drift }
   if (difference.low > 0)
     return {
       tone: 'poor',
-      headline: `Do not rely on these chances: ${reference} was nearer to what happened.`,
+      headline: `Do not rely on these chances: ${reference} were nearer to what happened.`,
       sentences: [sure, truth, ...warned],
     };
   return {

@@ -109,9 +109,16 @@ function scoresOf(
   };
 }
 
-function detailsInWords({ scores, method, setAside, segmentColumn, forecasts }: DealsBacktest): string[] {
+function detailsInWords({ scores, method, setAside, segmentColumn, forecasts, importances }: DealsBacktest): string[] {
+  const heard = method.filter(({ weight }) => weight >= 0.005);
+  const told = importances.filter(({ meanEffect }) => meanEffect >= 0.005).slice(0, 8);
   const lines = [
-    `${count(forecasts.count, 'forecast')}. Readings: ${method.map(({ name, weight }) => `${name} ${percent(weight, 0)}`).join(', ')}${segmentColumn === undefined ? '' : `; curves of their own by "${segmentColumn}"`}.`,
+    ...(told.length === 0
+      ? []
+      : [
+          `Moved the chance to be won, in points on average: ${told.map(({ column, meanEffect }) => `"${column}" ${(100 * meanEffect).toFixed(1)}`).join(', ')}.`,
+        ]),
+    `${count(forecasts.count, 'forecast')}. Readings: ${heard.map(({ name, weight }) => `${name} (${percent(weight, 0)})`).join('; ')}${segmentColumn === undefined ? '' : `; curves of their own by "${segmentColumn}"`}.`,
     ...setAside.map(({ column, why }) => `Set aside: "${column}": ${why}.`),
   ];
   if (!scores) return lines;
@@ -124,7 +131,7 @@ function detailsInWords({ scores, method, setAside, segmentColumn, forecasts }: 
     ...lines,
     '',
     ...table([
-      ['integrated Brier score', 'model', 'usual curve', 'difference (95 %)'],
+      ['integrated Brier score', 'model', 'usual shares', 'difference (95 %)'],
       ...brier.map(([name, { model, reference, difference }]) => [
         name,
         score(model),
