@@ -222,10 +222,7 @@ export const listUnreadItems = createRoute({
   description: 'What could not be understood, where it is, and why. Only to the owner.',
   request: { params: IdParam, query: PageQuery },
   responses: {
-    200: ok(
-      pageOf(z.object({ where: z.string(), reason: z.string(), recordedAt: Instant })),
-      'Newest first; the last 200 at the most, there is no further page',
-    ),
+    200: ok(pageOf(z.object({ where: z.string(), reason: z.string(), recordedAt: Instant })), 'Newest first'),
     ...readProblems,
   },
 });

@@ -87,11 +87,5 @@ export function mountSources(app: App, services: Services): void {
     presentOwn(await uploadFiles(services, demandOwner(actor), context.req.raw), undefined),
   );
 
-  mount(app, services, contract.listUnreadItems, ({ params, query, within }) =>
-    within(async (tx) => {
-      await capture.getSource(tx, params.id);
-      const items = await capture.listUnread(tx, params.id, query.limit);
-      return { items: items.map(({ where, reason, recordedAt }) => ({ where, reason, recordedAt })), nextCursor: null };
-    }),
-  );
+  mount(app, services, contract.listUnreadItems, ({ params, query, within }) => within((tx) => capture.listUnread(tx, params.id, query)));
 }

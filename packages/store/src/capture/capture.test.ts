@@ -3,7 +3,17 @@ import { deals, setBuyingGroup } from '../deals/index.ts';
 import { inWorkspace } from '../engine/index.ts';
 import { listInteractions, timeline } from '../interactions/index.ts';
 import { contacts, eraseContact } from '../people/index.ts';
-import { changeSource, hideThread, listSources, readSecret, removeSource, saveSecret, setSourceState, sourceState } from './index.ts';
+import {
+  changeSource,
+  hideThread,
+  listSources,
+  listUnread,
+  readSecret,
+  removeSource,
+  saveSecret,
+  setSourceState,
+  sourceState,
+} from './index.ts';
 import { haldenAndAda, message, type TestPerson } from './testing/mailbox.ts';
 
 const fromAna = { from: 'Ana Ruiz <ana@halden.example>', to: ['ada@us.example'] };
@@ -74,6 +84,31 @@ describe('a mailbox', () => {
     await ada.append({ folder: 'Old', uidValidity: '2' }, [{ uid: 1, message: message({ id: '4', ...marked, sensitivity: 'private' }) }]);
     expect(await seenBy(ada, ana.id)).toHaveLength(1);
     expect(await ada.as((tx) => tx.raw('select from app.proposals'))).toEqual([]);
+  });
+
+  test('shows everything that it could not read, page by page', async () => {
+    const { ada, bob } = await haldenAndAda();
+    const unread = (from: number, count: number) =>
+      Array.from({ length: count }, (_, n) => ({ uid: from + n, unreadReason: `broken ${from + n}` }));
+    await ada.append({ folder: 'INBOX' }, unread(1, 150));
+    await ada.append({ folder: 'Old' }, unread(1, 60));
+    await ada.append({ folder: 'INBOX' }, unread(151, 40));
+    const found: string[] = [];
+    let cursor: string | null = '';
+    const sizes: number[] = [];
+    while (cursor !== null) {
+      const page = await ada.as((tx) => listUnread(tx, ada.source.id, { limit: 70, ...(cursor && { cursor }) }));
+      found.push(...page.items.map(({ where, reason }) => `${where}: ${reason}`));
+      sizes.push(page.items.length);
+      cursor = page.nextCursor;
+    }
+    expect(sizes).toEqual([70, 70, 70, 40]);
+    expect(new Set(found).size).toBe(250);
+    expect(found[0]).toBe('INBOX, message 190: broken 190');
+    expect(found.at(40)).toBe('Old, message 60: broken 60');
+    await expect(ada.as((tx) => listUnread(tx, ada.source.id, { cursor: 'x' }))).rejects.toThrow('cursor');
+    const colleague = await bob();
+    await expect(colleague.as((tx) => listUnread(tx, ada.source.id))).rejects.toThrow('source');
   });
 
   test('knows its owner in the sent folder under whatever address', async () => {

@@ -23,7 +23,7 @@ export { listUnknownPeople, type UnknownPerson } from './queue.ts';
 export { readSecret, saveSecret } from './secrets.ts';
 export { type Channel, type Seen, seenOf } from './seen.ts';
 export { settleWaiting } from './settle-waiting.ts';
-export { listUnread, type SourceStateFull, sourceState, type UnreadItem } from './source-state.ts';
+export { type SourceStateFull, sourceState } from './source-state.ts';
 export {
   capturing,
   changeSource,
@@ -43,3 +43,4 @@ export {
   setSourceState,
 } from './sources.ts';
 export { type ToReadAgain, undoDecision } from './undo-decision.ts';
+export { listUnread, type UnreadItem } from './unread-items.ts';

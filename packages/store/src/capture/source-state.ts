@@ -36,22 +36,3 @@ export async function sourceState(tx: WorkspaceTransaction, id: string): Promise
     missing: counted.length === 0 ? undefined : counted.reduce((sum, { onServer, read }) => sum + Math.max(0, (onServer ?? 0) - read), 0),
   };
 }
-
-/** What could not be understood, newest first. Only to the owner. */
-export interface UnreadItem {
-  readonly id: string;
-  /** Folder or file, and the number in it. */
-  readonly where: string;
-  readonly reason: string;
-  readonly recordedAt: string;
-}
-
-export function listUnread(tx: WorkspaceTransaction, sourceId: string, limit = 200): Promise<UnreadItem[]> {
-  return tx.raw<UnreadItem>(
-    `select f.id || ':' || r.uid as id, f.path || ', message ' || r.uid as where, coalesce(r.reason, '') as reason, app.iso(r.recorded_at) as "recordedAt"
-     from app.capture_reads r join app.capture_folders f on f.workspace_id = r.workspace_id and f.id = r.folder_id
-     where r.workspace_id = (select app.workspace()) and r.source_id = $1 and r.fate = 'unread' and r.vanished_at is null
-     order by r.recorded_at desc, r.uid desc limit $2`,
-    [sourceId, limit],
-  );
-}

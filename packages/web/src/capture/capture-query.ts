@@ -23,9 +23,14 @@ export const exclusionsQuery = queryOptions({
 });
 
 export const unreadQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['capture', 'unread', id],
-    queryFn: async () => (await answer(api.capture.capture.sources[':id'].unread.$get({ param: { id }, query: { limit: '100' } }))).items,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.capture.capture.sources[':id'].unread.$get({ param: { id }, query: { limit: '50', ...(pageParam && { cursor: pageParam }) } }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
   });
 
 /** Those who are in no record, most worth deciding first. */
