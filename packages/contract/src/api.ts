@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import * as account from './account.ts';
 import { accountRoutes } from './accounts.ts';
 import * as capture from './capture.ts';
 import * as quality from './data-quality.ts';
@@ -166,6 +167,7 @@ const rooms = {
       .openapi(workspace.revokeKey, stub)
       .openapi(workspace.listSessions, stub)
       .openapi(workspace.revokeSession, stub),
+  account: (app: OpenAPIHono) => app.openapi(account.signIn, stub).openapi(account.signOut, stub).openapi(account.changePassword, stub),
 };
 
 /** What `hc<Api['deals']>()` needs; web and cli import it with `import type`. */

@@ -1,3 +1,4 @@
+export * from './account.ts';
 export * from './accounts.ts';
 export type { Api } from './api.ts';
 export * from './capture.ts';

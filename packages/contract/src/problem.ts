@@ -49,6 +49,14 @@ export const writeProblems = {
   422: problem('A field does not fit; `fields` names each'),
 } as const;
 
+/** Of routes that tell whether somebody knows a secret. */
+export const visitProblems = {
+  401: problem('What was sent does not go together'),
+  403: problem('You may not come in'),
+  422: problem('A field does not fit; `fields` names each'),
+  429: problem('Too many attempts failed; `Retry-After` says when the next one is looked at'),
+} as const;
+
 export const changeProblems = {
   ...writeProblems,
   412: problem('Somebody changed the record meanwhile; `current` is how it is now'),

@@ -11,7 +11,7 @@ interface Operation {
 }
 
 const sign = 'Nobody else may read this';
-const fromOutside = /^\/api\/(health|v1\/(welcome|setup|invitations\/by-token))/;
+const fromOutside = /^\/api\/(health|auth|v1\/(welcome|setup|invitations\/by-token))/;
 
 function operations(): Operation[] {
   const { paths } = JSON.parse(describeApi()) as { paths: Record<string, Record<string, { requestBody?: unknown }>> };

@@ -87,7 +87,7 @@ export function servicesOn(
   const secret = readSecret(dataDir);
   const sessions = new Sessions(pools.auth, secret, baseUrl);
   const writes = new Writes();
-  const signIn = new SignIn(pools.auth, secret, baseUrl, log);
+  const signIn = new SignIn(pools.auth, secret, baseUrl, sessions, log);
   const ending = new AbortController();
   let stopping: Promise<boolean> | undefined;
   return {

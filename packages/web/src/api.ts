@@ -15,6 +15,8 @@ export const api = {
   today: hc<Api['today']>('/').api.v1,
   imports: hc<Api['imports']>('/').api.v1,
   workspace: hc<Api['workspace']>('/').api.v1,
+  account: hc<Api['account']>('/').api.v1,
+  auth: hc<Api['account']>('/').api.auth,
   capture: hc<Api['capture']>('/').api.v1,
   hygiene: hc<Api['hygiene']>('/').api.v1,
 };
@@ -55,21 +57,3 @@ async function problemOf(response: Pick<Response, 'status' | 'json'>): Promise<A
 
 /** The `If-Match` header of a change to the version that was seen. */
 export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
-
-/** Signs in with mail and password; the session is a cookie that scripts cannot read. */
-export async function signIn(email: string, password: string): Promise<void> {
-  await authCall('sign-in/email', { email, password });
-}
-
-export async function signOut(): Promise<void> {
-  await authCall('sign-out', {});
-}
-
-async function authCall(path: string, body: object): Promise<void> {
-  const response = await fetch(`/api/auth/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw await problemOf(response);
-}

@@ -1,3 +1,5 @@
+import { ProblemError } from '../app/problem.ts';
+
 /**
  * Counts attempts under a name and says when the next one is allowed. An attempt counts from its beginning, as if it had failed, until it is
  * known to have succeeded: of a hundred at the same moment no more get through than of a hundred in a row. In memory: a restart forgives.
@@ -39,4 +41,22 @@ export class AttemptLimit {
   #sweep(now: number): void {
     for (const [name, { until }] of this.#attempts) if (until <= now) this.#attempts.delete(name);
   }
+}
+
+/**
+ * Begins an attempt that counts under each of the names.
+ *
+ * @throws ProblemError `tooMany` while one of them has to wait
+ */
+export function beginAttempt(limits: readonly (readonly [AttemptLimit, name: string])[], now: number): void {
+  const wait = Math.max(...limits.map(([limit, name]) => limit.secondsToWait(name, now)));
+  if (wait > 0) throw tooManyAttempts(wait);
+  for (const [limit, name] of limits) limit.begin(name, now);
+}
+
+export function tooManyAttempts(retryAfterSeconds: number): ProblemError {
+  return new ProblemError('tooMany', {
+    detail: `Too many attempts failed. Try again in ${Math.ceil(retryAfterSeconds / 60)} minutes.`,
+    retryAfterSeconds,
+  });
 }

@@ -5,8 +5,9 @@ import type { Caller } from '../app/context.ts';
 import { ProblemError } from '../app/problem.ts';
 import type { Services } from '../services.ts';
 
-/** What people may do before they have said who they are: say it, and end their own sessions. */
+/** What people may do before they have said who they are: say it, and see to their own sign-in. */
 const beforehand: readonly RouteConfig[] = [claim, revokeSession];
+const ownSignIn = 'account';
 /** What the first admin does before there is anybody to be. */
 const settingUp = ['workspace', 'imports'];
 
@@ -17,7 +18,7 @@ const settingUp = ['workspace', 'imports'];
  * @throws ProblemError `forbidden`
  */
 export async function demandUser(services: Services, { actor, person }: Caller, route: RouteConfig): Promise<void> {
-  if (!person || actor.userId !== undefined || beforehand.includes(route)) return;
+  if (!person || actor.userId !== undefined || beforehand.includes(route) || route.tags?.includes(ownSignIn)) return;
   if (actor.role === 'admin') {
     if (route.tags?.some((tag) => settingUp.includes(tag))) return;
     if (!(await inWorkspace(services.pools.app, actor, workspaces.hasData))) return;

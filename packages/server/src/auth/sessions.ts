@@ -15,7 +15,7 @@ export interface CheckedSession {
 }
 
 /**
- * Knows who is signed in from the cookie that better-auth sets: its signature is checked here, its session is looked up in one
+ * Knows who is signed in from the cookie that carries a session's token: its signature is checked here, its session is looked up in one
  * prepared statement and remembered for some seconds. better-auth itself is loaded only when somebody signs in.
  */
 export class Sessions {
@@ -44,6 +44,11 @@ export class Sessions {
     return { session, cookie: this.#cookie(signed) };
   }
 
+  /** The cookie with which a browser keeps the session of this token. */
+  cookieOf(token: string): string {
+    return this.#cookie(`${token}.${this.#sign(token).toString('base64')}`);
+  }
+
   /** To be called after anything that decides who may do what. */
   forget(): void {
     this.#known.forget();
@@ -58,12 +63,16 @@ export class Sessions {
     return `${this.#cookieName}=${encodeURIComponent(signed)}; ${flags}`;
   }
 
+  #sign(token: string): Buffer {
+    return createHmac('sha256', this.#secret).update(token).digest();
+  }
+
   #verify(signed: string): string | undefined {
     const dot = signed.lastIndexOf('.');
     if (dot < 1) return undefined;
     const token = signed.slice(0, dot);
     const given = Buffer.from(signed.slice(dot + 1), 'base64');
-    const right = createHmac('sha256', this.#secret).update(token).digest();
+    const right = this.#sign(token);
     return given.length === right.length && timingSafeEqual(given, right) ? token : undefined;
   }
 }

@@ -1,7 +1,9 @@
+import { endSessions } from '@windshield/store';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { ProblemError } from '../app/problem.ts';
 import type { BetterAuth } from './better-auth.ts';
+import type { Sessions } from './sessions.ts';
 
 /** What a browser gets for signing in or out: cookies to keep. */
 export interface Cookies {
@@ -14,12 +16,14 @@ export class SignIn {
   readonly #secret: string;
   readonly #baseUrl: string;
   readonly #log: Logger;
+  readonly #sessions: Sessions;
   #loading: Promise<BetterAuth> | undefined;
 
-  constructor(pool: pg.Pool, secret: string, baseUrl: string, log: Logger) {
+  constructor(pool: pg.Pool, secret: string, baseUrl: string, sessions: Sessions, log: Logger) {
     this.#pool = pool;
     this.#secret = secret;
     this.#baseUrl = baseUrl;
+    this.#sessions = sessions;
     this.#log = log;
   }
 
@@ -45,25 +49,33 @@ export class SignIn {
     }
   }
 
-  /** Gives a person another password and ends every session of theirs. */
-  async setPassword(userId: string, password: string): Promise<void> {
+  /** Gives a person another password and ends every session of theirs but, where one is named, that one. */
+  async setPassword(userId: string, password: string, exceptSessionId?: string): Promise<void> {
     const { password: words, internalAdapter } = await (await this.#load()).$context;
     await internalAdapter.updatePassword(userId, await words.hash(password));
-    await internalAdapter.deleteUserSessions(userId);
+    await endSessions(this.#pool, userId, exceptSessionId);
   }
 
-  /** @returns undefined when mail address and password do not go together */
-  async signIn(email: string, password: string, userAgent?: string): Promise<Cookies | undefined> {
-    const auth = await this.#load();
-    const headers = new Headers(userAgent === undefined ? {} : { 'user-agent': userAgent });
-    try {
-      const { headers: answer } = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
-      return { cookies: answer.getSetCookie() };
-    } catch (error) {
-      const { statusCode } = error as { statusCode?: number };
-      if (statusCode === 401 || statusCode === 400 || statusCode === 403) return undefined;
-      throw error;
-    }
+  /** Who has this mail address and this password; undefined when they do not go together. An unknown address takes as long as a wrong password. */
+  async find(email: string, password: string): Promise<string | undefined> {
+    const { internalAdapter } = await (await this.#load()).$context;
+    const found = await internalAdapter.findUserByEmail(email.toLowerCase());
+    return (await this.isPasswordOf(found?.user.id, password)) ? found?.user.id : undefined;
+  }
+
+  async isPasswordOf(userId: string | undefined, password: string): Promise<boolean> {
+    const { password: words, internalAdapter } = await (await this.#load()).$context;
+    const { password: hash } = (userId !== undefined && (await internalAdapter.findCredentialAccount(userId))) || {};
+    if (hash) return words.verify({ hash, password });
+    await words.hash(password);
+    return false;
+  }
+
+  /** Begins a session of somebody who has shown who they are. */
+  async open(userId: string, userAgent?: string): Promise<Cookies> {
+    const { internalAdapter } = await (await this.#load()).$context;
+    const { token } = await internalAdapter.createSession(userId, false, { userAgent: userAgent ?? '' });
+    return { cookies: [this.#sessions.cookieOf(token)] };
   }
 
   /** Ends the session of these cookies, if there is one. */

@@ -1,65 +1,22 @@
 import * as contract from '@windshield/contract';
 import { listApiKeys, listInvitations, listSessions, signOutSession, withdrawInvitation, workspace as workspaces } from '@windshield/store';
-import { z } from 'zod';
-import { readBody } from '../app/body.ts';
 import type { App, RequestContext } from '../app/context.ts';
 import { demandRole, mount, mountPublic } from '../app/mount.ts';
 import { ProblemError } from '../app/problem.ts';
-import { check } from '../app/validate.ts';
-import { addressOf } from '../auth/address.ts';
-import { AttemptLimit } from '../auth/attempt-limit.ts';
 import { personOf } from '../auth/person.ts';
 import { signedIn } from '../auth/signed-in.ts';
 import type { Services } from '../services.ts';
+import { mountAccount } from './account-routes.ts';
 import { enterWithInvitation, invite, readInvitation } from './invitations.ts';
+import { mountSignIn } from './sign-in-routes.ts';
 
-const Credentials = z.object({ email: contract.MailAddress, password: z.string().min(1).max(contract.passwordLength.most) });
-const windowMs = 15 * 60_000;
-
-/** Signing in and out, sessions, invitations and keys. */
+/** Signing in and out, one's own sign-in, sessions, invitations and keys. */
 export function mountAccess(app: App, services: Services): void {
   mountSignIn(app, services);
+  mountAccount(app, services);
   mountSessions(app, services);
   mountInvitations(app, services);
   mountKeys(app, services);
-}
-
-function mountSignIn(app: App, services: Services): void {
-  const perPerson = new AttemptLimit({ most: 8, windowMs });
-  const perAddress = new AttemptLimit({ most: 60, windowMs });
-
-  app.post('/api/auth/sign-in/email', async (context) => {
-    context.set('route', '/api/auth/sign-in/email');
-    const { email, password } = check(Credentials, await readBody(context));
-    const address = addressOf(context);
-    const person = `${address} ${email.toLowerCase()}`;
-    const now = services.now();
-    const wait = Math.max(perPerson.secondsToWait(person, now), perAddress.secondsToWait(address, now));
-    if (wait > 0)
-      throw new ProblemError('tooMany', {
-        detail: `Too many attempts failed. Try again in ${Math.ceil(wait / 60)} minutes.`,
-        retryAfterSeconds: wait,
-      });
-    perPerson.begin(person, now);
-    perAddress.begin(address, now);
-    const done = await services.signIn.signIn(email.toLowerCase(), password, context.req.header('user-agent'));
-    if (!done) throw new ProblemError('unauthenticated', 'This mail address and password do not go together. Check both and try again.');
-    perAddress.succeed(address);
-    perPerson.forgive(person);
-    const cookie = done.cookies.map((one) => one.split(';')[0]).join('; ');
-    if (!(await services.sessions.check(cookie))) {
-      await services.signIn.signOut(cookie);
-      throw new ProblemError('forbidden', 'You belong to no workspace here any more. Ask an admin to let you in again.');
-    }
-    return context.json(signedIn(context, done.cookies, { isSignedIn: true }));
-  });
-
-  app.post('/api/auth/sign-out', async (context) => {
-    context.set('route', '/api/auth/sign-out');
-    const { cookies } = await services.signIn.signOut(context.req.header('cookie'));
-    services.sessions.forget();
-    return context.json(signedIn(context, cookies, { isSignedIn: false }));
-  });
 }
 
 function mountSessions(app: App, services: Services): void {

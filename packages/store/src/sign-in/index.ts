@@ -14,6 +14,7 @@ export {
   addMembership,
   changeMembership,
   hasMembers,
+  isMember,
   type Membership,
   membersOf,
   type NewMembership,
@@ -21,5 +22,13 @@ export {
   settleWorkspaceUser,
   shutOut,
 } from './memberships.ts';
-export { extendSession, findSession, listSessions, type SessionRow, type SignedInSession, signOutSession } from './sessions.ts';
+export {
+  endSessions,
+  extendSession,
+  findSession,
+  listSessions,
+  type SessionRow,
+  type SignedInSession,
+  signOutSession,
+} from './sessions.ts';
 export { listWorkspaceIds, registerWorkspace } from './workspaces.ts';

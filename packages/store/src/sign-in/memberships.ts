@@ -35,6 +35,12 @@ export async function addMembership(auth: pg.Pool | pg.PoolClient, membership: N
   );
 }
 
+/** Whether a person belongs to any workspace. */
+export async function isMember(auth: pg.Pool, userId: string): Promise<boolean> {
+  const { rowCount } = await auth.query('select from auth.memberships where user_id = $1 and is_active limit 1', [userId]);
+  return rowCount === 1;
+}
+
 /** Everyone who signs in to a workspace. */
 export async function membersOf(auth: pg.Pool, workspaceId: string): Promise<Membership[]> {
   const { rows } = await auth.query<Membership>(

@@ -49,3 +49,8 @@ export async function signOutSession(auth: pg.Pool, userId: string, sessionId: s
   const { rowCount } = await auth.query(`delete from auth."session" where "userId" = $1 and id = $2`, [userId, sessionId]);
   return rowCount === 1;
 }
+
+/** Ends every session of a person but, where one is named, that one. */
+export async function endSessions(auth: pg.Pool, userId: string, exceptSessionId?: string): Promise<void> {
+  await auth.query(`delete from auth."session" where "userId" = $1 and id is distinct from $2`, [userId, exceptSessionId ?? null]);
+}

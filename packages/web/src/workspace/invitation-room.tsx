@@ -10,6 +10,7 @@ import { Input } from '../ui/input.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { FrontDoor } from './front-door.tsx';
+import { NewPasswordField } from './new-password-field.tsx';
 import { roleName } from './roles.ts';
 import { useSubmission } from './submission.ts';
 
@@ -48,9 +49,7 @@ export function InvitationRoom() {
         <Field label="Your name" problem={form.problemOf('name')}>
           {(control) => <Input {...control} name="name" autoComplete="name" required autoFocus />}
         </Field>
-        <Field label="Password" help="At least 12 characters. A short sentence is easy to keep." problem={form.problemOf('password')}>
-          {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required minLength={12} />}
-        </Field>
+        <NewPasswordField problem={form.problemOf('password')} />
         <FormProblem text={form.problem} />
         <Button look="primary" type="submit" disabled={form.isPending}>
           {form.isPending ? 'Joining…' : 'Join'}

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { signOut } from '../api.ts';
+import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
 import { changePreferences } from '../app/preferences.ts';
 import { forgetSession, useMe } from '../app/session.ts';
@@ -25,7 +25,7 @@ export function ProfileSettings() {
   const navigate = useNavigate();
   const leave = async () => {
     try {
-      await signOut();
+      await answer(api.auth['sign-out'].$post());
       await forgetSession();
       await navigate({ to: '/sign-in' });
     } catch (error) {

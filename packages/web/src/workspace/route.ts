@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../app/root-route.tsx';
 
-const tabs = ['profile', 'capture', 'team', 'keys', 'sessions', 'workspace'] as const;
+const tabs = ['profile', 'account', 'capture', 'team', 'keys', 'sessions', 'workspace'] as const;
 export type SettingsTab = (typeof tabs)[number];
 
 export const settingsRoute = createRoute({

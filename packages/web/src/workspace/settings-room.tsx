@@ -3,6 +3,7 @@ import { useMe } from '../app/session.ts';
 import { CaptureSettings } from '../capture/index.ts';
 import { Room } from '../ui/room.tsx';
 import { type Tab, Tabs } from '../ui/tabs.tsx';
+import { AccountSettings } from './account-settings.tsx';
 import { KeysSettings } from './keys-settings.tsx';
 import { ProfileSettings } from './profile-settings.tsx';
 import { type SettingsTab, settingsRoute } from './route.ts';
@@ -17,6 +18,7 @@ export function SettingsRoom() {
   const isAdmin = me.role === 'admin';
   const tabs: (Tab & { value: SettingsTab })[] = [
     { value: 'profile', label: 'You', content: <ProfileSettings /> },
+    { value: 'account', label: 'Account', content: <AccountSettings /> },
     { value: 'capture', label: 'Mail and calendar', content: <CaptureSettings /> },
     { value: 'sessions', label: 'Devices', content: <SessionsSettings /> },
     { value: 'team', label: 'Team', content: <TeamSettings isAdmin={isAdmin} /> },

@@ -9,6 +9,7 @@ import { Input } from '../ui/input.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { FrontDoor } from './front-door.tsx';
 import { currencyChoices, guessCurrency, guessTimeZone, timeZoneChoices } from './guesses.ts';
+import { NewPasswordField } from './new-password-field.tsx';
 import { useSubmission } from './submission.ts';
 
 const language = navigator.language;
@@ -38,9 +39,7 @@ export function SetupRoom() {
         <Field label="Your mail address" problem={form.problemOf('email')}>
           {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}
         </Field>
-        <Field label="Password" help="At least 12 characters. A short sentence is easy to keep." problem={form.problemOf('password')}>
-          {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required minLength={12} />}
-        </Field>
+        <NewPasswordField problem={form.problemOf('password')} />
         <Field label="Name of the workspace" help="Usually your company’s name." problem={form.problemOf('workspaceName')}>
           {(control) => <Input {...control} name="workspaceName" autoComplete="organization" required />}
         </Field>

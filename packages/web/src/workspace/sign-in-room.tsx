@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { signIn } from '../api.ts';
+import { answer, api } from '../api.ts';
 import { signInRoute } from '../app/root-route.tsx';
 import { forgetSession } from '../app/session.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +13,7 @@ export function SignInRoom() {
   const navigate = useNavigate();
   const { to } = signInRoute.useSearch();
   const form = useSubmission(['email', 'password'], async ({ email = '', password = '' }) => {
-    await signIn(email, password);
+    await answer(api.auth['sign-in'].email.$post({ json: { email, password } }));
     await forgetSession();
     await navigate({ href: to ?? '/' });
   });

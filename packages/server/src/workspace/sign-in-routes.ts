@@ -1,0 +1,43 @@
+import * as contract from '@windshield/contract';
+import { isMember } from '@windshield/store';
+import type { App } from '../app/context.ts';
+import { mountPublic } from '../app/mount.ts';
+import { ProblemError } from '../app/problem.ts';
+import { addressOf } from '../auth/address.ts';
+import { AttemptLimit, beginAttempt } from '../auth/attempt-limit.ts';
+import { signedIn } from '../auth/signed-in.ts';
+import type { Services } from '../services.ts';
+
+const windowMs = 15 * 60_000;
+
+export function mountSignIn(app: App, services: Services): void {
+  const perPerson = new AttemptLimit({ most: 8, windowMs });
+  const perAddress = new AttemptLimit({ most: 60, windowMs });
+
+  mountPublic(app, contract.signIn, async ({ body: { email, password }, context }) => {
+    const address = addressOf(context);
+    const person = `${address} ${email.toLowerCase()}`;
+    beginAttempt(
+      [
+        [perPerson, person],
+        [perAddress, address],
+      ],
+      services.now(),
+    );
+    const userId = await services.signIn.find(email, password);
+    if (userId === undefined)
+      throw new ProblemError('unauthenticated', 'This mail address and password do not go together. Check both and try again.');
+    perAddress.succeed(address);
+    perPerson.forgive(person);
+    if (!(await isMember(services.pools.auth, userId)))
+      throw new ProblemError('forbidden', 'You belong to no workspace here any more. Ask an admin to let you in again.');
+    const { cookies } = await services.signIn.open(userId, context.req.header('user-agent'));
+    return signedIn(context, cookies, { isSignedIn: true as const });
+  });
+
+  mountPublic(app, contract.signOut, async ({ context }) => {
+    const { cookies } = await services.signIn.signOut(context.req.header('cookie'));
+    services.sessions.forget();
+    return signedIn(context, cookies, { isSignedIn: false as const });
+  });
+}

@@ -1,0 +1,10 @@
+import { PasswordSetting } from './password-setting.tsx';
+
+/** How one signs in oneself. */
+export function AccountSettings() {
+  return (
+    <div>
+      <PasswordSetting />
+    </div>
+  );
+}
