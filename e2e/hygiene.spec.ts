@@ -125,6 +125,39 @@ test('ten minutes of cleaning up, all by keyboard: a day, an amount, a next step
   await expect(question(page)).toContainText('cannot be the domain of');
 });
 
+test('Today tells what spare minutes could settle, one key away, and nothing when there is nothing', async ({ page, company }) => {
+  await company.signIn(page);
+  const api = apiOf(page, company);
+  const own = await mine(page, company);
+  await page.route('**/api/v1/hygiene/at-hand*', async (route) => {
+    await route.fulfill({ json: { questions: 0, secondsPerQuestion: 20, duplicates: [] } });
+  });
+  await page.goto(company.url);
+  await expect(page.getByRole('list', { name: 'What comes next' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('region', { name: 'For spare minutes' })).toHaveCount(0);
+  await page.unroute('**/api/v1/hygiene/at-hand*');
+
+  await api.post('/accounts', { name: 'Dovegate', domain: 'Dovegate has none', ...own });
+  await lookAtAll(page, company, ['account.domainInvalid']);
+  const points = [{ kind: 'email', value: 'yoshi@fernhollow.example', label: null }];
+  for (const name of ['Yoshi Fernhollow', 'Fernhollow, Yoshi']) await api.post('/contacts', { name, points, ...own });
+  await expect
+    .poll(async () => (await api.get(`/hygiene/at-hand?ownerId=${own.ownerId}`)).duplicates.length, { timeout: 60_000 })
+    .toBeGreaterThan(0);
+  await page.goto(company.url);
+  const spare = page.getByRole('region', { name: 'For spare minutes' });
+  await expect(spare).toContainText(/questions? about your records (would take about|are open)/);
+  await expect(spare).toContainText(/may be (the same person|here twice|one, such as)/);
+  await page.keyboard.press('w');
+  await expect(question(page)).toContainText(/Are these .* one person\?/);
+  await expect(page.getByRole('button', { name: 'Owner Mine' })).toBeVisible();
+  await page.goto(company.url);
+  await expect(spare).toBeVisible();
+  await page.keyboard.press('q');
+  await expect(page.getByRole('heading', { level: 1, name: 'Clean up' })).toBeVisible();
+});
+
 test('somebody who is there twice is seen on their page, merged by one key and taken apart by another', async ({ page, company }) => {
   await company.signIn(page);
   const api = apiOf(page, company);

@@ -143,7 +143,8 @@ const rooms = {
       .openapi(quality.answerFindings, stub)
       .openapi(quality.undoCleaning, stub)
       .openapi(quality.scanQuality, stub)
-      .openapi(quality.getDataTrust, stub),
+      .openapi(quality.getDataTrust, stub)
+      .openapi(quality.getCleanUpAtHand, stub),
   workspace: (app: OpenAPIHono) =>
     app
       .openapi(workspace.welcome, stub)

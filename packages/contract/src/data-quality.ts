@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { DuplicateKind } from './duplicates.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { readProblems, writeProblems } from './problem.ts';
 import { body, IdParam, ok } from './record-routes.ts';
@@ -163,4 +164,29 @@ export const getDataTrust = createRoute({
   operationId: 'getDataTrust',
   tags,
   responses: { 200: ok(DataTrust, 'Now and over time'), ...readProblems },
+});
+
+/** What a few spare minutes could settle. */
+export const CleanUpAtHand = z
+  .object({
+    questions: z.int().meta({ description: 'That are open' }),
+    secondsPerQuestion: z.number().meta({ description: 'At the pace of whoever asks, once that is known' }),
+    duplicates: z.array(
+      z.object({
+        kind: DuplicateKind,
+        pairs: z.int(),
+        names: z.tuple([z.string(), z.string()]).meta({ description: 'Of the surest pair' }),
+      }),
+    ),
+  })
+  .meta({ id: 'CleanUpAtHand' });
+export type CleanUpAtHand = z.infer<typeof CleanUpAtHand>;
+
+export const getCleanUpAtHand = createRoute({
+  method: 'get',
+  path: '/api/v1/hygiene/at-hand',
+  operationId: 'getCleanUpAtHand',
+  tags,
+  request: { query: z.object({ ownerId: Id.optional().meta({ description: 'Whose records; unsaid: everybody’s' }) }) },
+  responses: { 200: ok(CleanUpAtHand, 'How much there is to clean up, without the questions themselves'), ...readProblems },
 });

@@ -86,6 +86,7 @@ export const listDuplicates = createRoute({
       kind: DuplicateKind,
       minProbability: z.coerce.number().min(0).max(1).optional(),
       recordId: Id.optional().meta({ description: 'Only those with this record' }),
+      ownerId: Id.optional().meta({ description: 'Only those with a record of this user' }),
     }),
   },
   responses: {

@@ -35,7 +35,7 @@ export function mountDuplicates(app: App, services: Services): void {
             pairs: pairs.map(({ terms, ...pair }) => ({ ...pair, terms: termsInWords(terms) })),
           })),
           nextCursor,
-          counts: await duplicates.countWaiting(tx, minProbability),
+          counts: await duplicates.countWaiting(tx, minProbability, query.ownerId),
           isBehind: (await duplicates.isAnythingQueued(tx)) || (await neverScanned(tx)).length > 0,
         };
       });

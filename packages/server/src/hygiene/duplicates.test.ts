@@ -24,13 +24,26 @@ describe('duplicates over HTTP', () => {
 
   it('are proposed by themselves, with reasons, are merged with one request and come apart with another', async () => {
     const account = await create('accounts', { name: 'Halden' });
-    const first = await create('contacts', { name: 'Xenia Quorndon', title: 'Buyer', points: [mail('xenia@halden.example')] });
-    const second = await create('contacts', { name: 'Quorndon, Xenia', country: 'Norway', points: [mail('xenia@halden.example')] });
+    const { id: ownerId } = (await ana.ask('GET', '/me')).body.user;
+    const first = await create('contacts', { name: 'Xenia Quorndon', title: 'Buyer', points: [mail('xenia@halden.example')], ownerId });
+    const second = await create('contacts', {
+      name: 'Quorndon, Xenia',
+      country: 'Norway',
+      points: [mail('xenia@halden.example')],
+      ownerId,
+    });
     await create('contacts', { name: 'Per Holm', points: [mail('per@halden.example')] });
     await create('notes', { body: 'Likes it short', contactId: second });
     const page = await ana.until('/duplicates?kind=contacts', ({ items }) => items.length > 0);
     expect(namesIn(page)).toEqual([['Quorndon, Xenia', 'Xenia Quorndon']]);
     expect(page.counts.contacts).toBe(1);
+    for (const [whose, count] of [
+      [ownerId, 1],
+      [account, 0],
+    ]) {
+      const { body } = await ana.ask('GET', `/duplicates?kind=contacts&ownerId=${whose}`);
+      expect([body.items.length, body.counts.contacts]).toEqual([count, count]);
+    }
     const [cluster] = page.items;
     expect(cluster.probability).toBeGreaterThan(0.65);
     expect(cluster.fields.find(({ field }: { field: string }) => field === 'name')).toMatchObject({ differs: true });

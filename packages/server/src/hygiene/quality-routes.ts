@@ -3,6 +3,7 @@ import { hygiene } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { mount } from '../app/mount.ts';
 import type { Services } from '../services.ts';
+import { readAtHand } from './at-hand.ts';
 import { presentTrust } from './present-trust.ts';
 import { askForScan, isScanning, isStale } from './quality-scan.ts';
 
@@ -39,5 +40,13 @@ export function mountQuality(app: App, services: Services): void {
       if (isAsked) await askForScan(tx);
       return presentTrust(trust, isAsked || isScanning(services, actor.workspaceId), services.now());
     }),
+  );
+
+  mount(
+    app,
+    services,
+    contract.getCleanUpAtHand,
+    ({ query, within, actor }) => within((tx) => readAtHand(tx, query.ownerId, actor.userId, services.now())),
+    { holdMs: 30_000 },
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../testing/app.ts';
-import { scanQuality } from './index.ts';
+import { checkQueued, scanQuality } from './index.ts';
 
 describe('cleaning up', () => {
   it('asks by value, takes an answer, tells what changed and takes it back', async () => {
@@ -51,5 +51,27 @@ describe('cleaning up', () => {
     expect(body.sentence).toMatch(/^\d+(\.\d)? % of what a next step needs is there and can be relied on; \d questions are open\.$/);
     const [question] = (await boss('GET', '/hygiene/findings')).body.items;
     expect((await boss('POST', `/hygiene/findings/${question.id}/answer`, { answer: 'keep' })).status).toBe(404);
+  });
+
+  it('tells how much is at hand: questions and pairs of one’s own, at one’s own pace once it is known', async () => {
+    const { services, workspace } = await testApp();
+    const { workspaceId, person } = await workspace();
+    const [dana, per] = [await person('rep'), await person('rep')];
+    const atHand = async (ownerId?: string) => (await dana('GET', `/hygiene/at-hand${ownerId ? `?ownerId=${ownerId}` : ''}`)).body;
+    expect(await atHand()).toEqual({ questions: 0, secondsPerQuestion: 20, duplicates: [] });
+    for (const n of Array.from({ length: 12 }, (_, i) => i))
+      await dana('POST', '/accounts', { name: `Quarry ${n}`, domain: `Quarry ${n} has none`, ownerId: dana.userId });
+    const points = [{ kind: 'email', value: 'ana.ruiz@halden.example', label: null }];
+    await dana('POST', '/contacts', { name: 'Ana Ruiz', points, ownerId: per.userId });
+    await dana('POST', '/contacts', { name: 'Ruiz, Ana', points, ownerId: dana.userId });
+    await checkQueued(services, workspaceId);
+    await scanQuality(services, workspaceId);
+    const own = await atHand(dana.userId);
+    expect(own).toMatchObject({ questions: 12, secondsPerQuestion: 20, duplicates: [{ kind: 'contacts', pairs: 1 }] });
+    expect(own.duplicates[0].names.toSorted()).toEqual(['Ana Ruiz', 'Ruiz, Ana']);
+    expect(await atHand(per.userId)).toMatchObject({ questions: 0, duplicates: [{ pairs: 1 }] });
+    const { items } = (await dana('GET', '/hygiene/findings?key=account.domainInvalid&limit=20')).body;
+    for (const { id } of items.slice(0, 11)) await dana('POST', `/hygiene/findings/${id}/answer`, { answer: 'keep' });
+    expect(await atHand(dana.userId)).toMatchObject({ questions: 1, secondsPerQuestion: 1 });
   });
 });

@@ -7,7 +7,6 @@ import { queryClient } from '../app/query-client.ts';
 import { useMe } from '../app/session.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
 import { FilterChip } from '../records/filter-chip.tsx';
-import { useOwnerChoices } from '../records/users-query.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/locale.ts';
@@ -19,6 +18,7 @@ import { ruleWords } from './answer-words.ts';
 import { HygieneNav } from './hygiene-nav.tsx';
 import { findingsQuery, trustQuery } from './hygiene-query.ts';
 import { KindsList } from './kinds-list.tsx';
+import { useOwnersMineFirst } from './owners-mine-first.ts';
 import { QuestionCard } from './question-card.tsx';
 import { RecordBeside } from './record-beside.tsx';
 import { cleanUpRoute, rules } from './route.ts';
@@ -115,8 +115,7 @@ export function CleanUpRoom() {
     ...(isOver ? [{ keys: 'enter', label: 'Go on', run: goOn }] : []),
   ]);
 
-  const owners = useOwnerChoices();
-  const mine = me.user && { value: me.user.id, label: 'Mine' };
+  const owners = useOwnersMineFirst();
   const set = (change: object) => void navigate({ to: '/clean-up', search: { ...search, ...change }, replace: true });
   return (
     <Room
@@ -133,9 +132,9 @@ export function CleanUpRoom() {
         <FilterChip
           label="Owner"
           any="Everyone"
-          choices={[...(mine ? [mine] : []), ...owners.filter(({ value }) => value !== mine?.value)]}
+          choices={owners}
           value={ownerId === 'everyone' ? undefined : ownerId}
-          onChange={(next) => set({ ownerId: next === mine?.value ? undefined : (next ?? 'everyone') })}
+          onChange={(next) => set({ ownerId: next === me.user?.id ? undefined : (next ?? 'everyone') })}
         />
         <FilterChip
           label="What"

@@ -4,6 +4,7 @@ import type { DuplicateCluster } from '@windshield/contract';
 import { useEffect, useMemo, useState } from 'react';
 import { messageOf } from '../app/optimistic.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
+import { FilterChip } from '../records/filter-chip.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/locale.ts';
@@ -15,6 +16,7 @@ import { HygieneNav } from './hygiene-nav.tsx';
 import { duplicatesQuery } from './hygiene-query.ts';
 import { MergeAll } from './merge-all.tsx';
 import { type MergeChoice, mergeCluster, tellApart } from './merge-records.ts';
+import { useOwnersMineFirst } from './owners-mine-first.ts';
 import { RecentMerges } from './recent-merges.tsx';
 import { RecordBeside } from './record-beside.tsx';
 import { duplicateKinds, duplicatesRoute } from './route.ts';
@@ -25,8 +27,9 @@ import { undoLast } from './undo-stack.ts';
 /** Records that may be one, the surest first: merged, told apart or left for later. */
 export function DuplicatesRoom() {
   const navigate = useNavigate();
-  const { kind = 'contacts', recordId } = duplicatesRoute.useSearch();
-  const list = useInfiniteQuery(duplicatesQuery(kind, recordId));
+  const { kind = 'contacts', recordId, ownerId } = duplicatesRoute.useSearch();
+  const list = useInfiniteQuery(duplicatesQuery(kind, { recordId, ownerId }));
+  const owners = useOwnersMineFirst();
   const sitting = useSitting();
   const all = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const counts = list.data?.pages[0]?.counts;
@@ -95,7 +98,7 @@ export function DuplicatesRoom() {
             <Link
               key={one}
               to="/duplicates"
-              search={{ kind: one }}
+              search={{ kind: one, ...(ownerId && { ownerId }) }}
               aria-current={one === kind ? 'page' : undefined}
               className={`rounded-md px-2.5 py-1.5 text-md hover:bg-hover ${one === kind ? 'bg-accent-soft font-medium' : 'text-quiet'}`}
             >
@@ -104,11 +107,20 @@ export function DuplicatesRoom() {
             </Link>
           ))}
         </nav>
-        {total > 0 && (
-          <Button size="small" onClick={() => setIsMergingAll(true)}>
-            Merge all that are sure…
-          </Button>
-        )}
+        <div className="flex flex-wrap items-center gap-2">
+          <FilterChip
+            label="Owner"
+            any="Everyone"
+            choices={owners}
+            value={ownerId}
+            onChange={(next) => void navigate({ to: '/duplicates', search: { kind, ...(next && { ownerId: next }) }, replace: true })}
+          />
+          {total > 0 && (
+            <Button size="small" onClick={() => setIsMergingAll(true)}>
+              Merge all that are sure…
+            </Button>
+          )}
+        </div>
       </div>
       <div className="grid max-w-3xl grid-cols-1 gap-6">
         {recordId && (
@@ -145,7 +157,7 @@ export function DuplicatesRoom() {
                 <Button onClick={askSkippedAgain}>
                   {skippedHere === 1 ? 'Show the skipped one again' : 'Show the skipped ones again'}
                 </Button>
-              ) : recordId ? (
+              ) : recordId || ownerId ? (
                 <Button onClick={() => void navigate({ to: '/duplicates', search: { kind } })}>See all</Button>
               ) : undefined
             }

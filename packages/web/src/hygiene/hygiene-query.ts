@@ -43,6 +43,14 @@ export const alikeQuery = (filter: FindingFilter & { key: string }) =>
   });
 const mostAtOnce = 1_000;
 
+/** How much there is to clean up, counted without its questions. @param ownerId whose records; undefined: everybody's */
+export const atHandQuery = (ownerId: string | undefined) =>
+  queryOptions({
+    queryKey: ['hygiene', 'at-hand', ownerId],
+    queryFn: () => answer(api.hygiene.hygiene['at-hand'].$get({ query: { ...(ownerId && { ownerId }) } })),
+    staleTime: 60_000,
+  });
+
 const pollMs = 1_500;
 
 export const trustQuery = queryOptions({
@@ -52,13 +60,16 @@ export const trustQuery = queryOptions({
 });
 
 /** Groups of records that may be one, the surest first. */
-export const duplicatesQuery = (kind: DuplicateKind, recordId: string | undefined) =>
+export const duplicatesQuery = (
+  kind: DuplicateKind,
+  { recordId, ownerId }: { recordId?: string | undefined; ownerId?: string | undefined },
+) =>
   infiniteQueryOptions({
-    queryKey: ['hygiene', 'duplicates', kind, recordId],
+    queryKey: ['hygiene', 'duplicates', kind, recordId, ownerId],
     queryFn: ({ pageParam }) =>
       answer(
         api.hygiene.duplicates.$get({
-          query: { kind, limit: '20', ...(recordId && { recordId }), ...(pageParam && { cursor: pageParam }) },
+          query: { kind, limit: '20', ...(recordId && { recordId }), ...(ownerId && { ownerId }), ...(pageParam && { cursor: pageParam }) },
         }),
       ),
     initialPageParam: '',

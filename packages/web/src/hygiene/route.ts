@@ -23,12 +23,16 @@ export const cleanUpRoute = createRoute({
 
 export const duplicateKinds = ['contacts', 'accounts', 'leads'] as const;
 
-/** Records that may be one, side by side; with `recordId`, those that one may be. */
+/** Records that may be one, side by side; with `recordId`, those that one may be; with `ownerId`, those with a record of that user. */
 export const duplicatesRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/duplicates',
-  validateSearch: (search: Record<string, unknown>): { kind?: (typeof duplicateKinds)[number]; recordId?: string } =>
-    known({ kind: choiceParam(search, 'kind', duplicateKinds), recordId: textParam(search, 'recordId') }),
+  validateSearch: (search: Record<string, unknown>): { kind?: (typeof duplicateKinds)[number]; recordId?: string; ownerId?: string } =>
+    known({
+      kind: choiceParam(search, 'kind', duplicateKinds),
+      recordId: textParam(search, 'recordId'),
+      ownerId: textParam(search, 'ownerId'),
+    }),
   component: lazyRouteComponent(() => import('./duplicates-room.tsx'), 'DuplicatesRoom'),
 });
 

@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Today, TodayItem } from '@windshield/contract';
 import { lazy, Suspense } from 'react';
 import { messageOf } from '../app/optimistic.ts';
 import { useMe } from '../app/session.ts';
+import { atHandQuery, CleanUpAtHand } from '../hygiene/index.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDay, formatExactDate, formatMinutes } from '../ui/locale.ts';
@@ -25,12 +26,21 @@ export function TodayRoom() {
         <FirstRun workspaceName={me.workspace.name} />
       </Suspense>
     );
-  return <TodayPage mayChooseScope={me.role !== 'rep' && me.role !== 'marketer'} />;
+  return <TodayPage mayChooseScope={me.role !== 'rep' && me.role !== 'marketer'} cleansUp={me.role !== 'executive'} userId={me.user?.id} />;
 }
 
-function TodayPage({ mayChooseScope }: { mayChooseScope: boolean }) {
+interface TodayPageProps {
+  mayChooseScope: boolean;
+  /** Whether this person may change records. */
+  cleansUp: boolean;
+  userId: string | undefined;
+}
+
+function TodayPage({ mayChooseScope, cleansUp, userId }: TodayPageProps) {
   const { scope } = todayRoute.useSearch();
   const { data: today, error, refetch } = useQuery(todayQuery(scope));
+  // Asked for beside the list, so that what stands below it does not move when it comes.
+  usePrefetchQuery(atHandQuery(scope === 'team' ? undefined : userId));
   if (!today)
     return (
       <main id="main" tabIndex={-1} className="flex-1 px-4 pt-8 outline-none sm:px-8">
@@ -64,6 +74,7 @@ function TodayPage({ mayChooseScope }: { mayChooseScope: boolean }) {
         footer: (
           <>
             <Digest today={today} />
+            {cleansUp && <CleanUpAtHand ownerId={today.scope === 'own' ? userId : undefined} />}
             <Suspense fallback={<Skeleton lines={[100, 100, 100]} />}>
               <RoadAhead scope={today.scope} />
             </Suspense>

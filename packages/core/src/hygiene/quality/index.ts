@@ -19,5 +19,6 @@ export {
   type QualityFinding,
 } from './finding.ts';
 export { chanceStale, type FieldHazard, fieldHazard } from './freshness.ts';
+export { secondsPerQuestion } from './pace.ts';
 export { accountQuality, chanceMoved, contactQuality, leadQuality } from './people-quality.ts';
 export { dataTrust, factsThatMatter, type Trust, type TrustCounts } from './trust.ts';

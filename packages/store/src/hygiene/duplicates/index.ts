@@ -31,6 +31,7 @@ export {
   pairsAmong,
   replacePairsOf,
   type StoredTerm,
+  surestNames,
   type WaitingPair,
   waitingPairs,
 } from './pairs.ts';

@@ -22,6 +22,8 @@ export interface ClusterQuery {
   readonly minProbability: number;
   /** Only those with this record. */
   readonly recordId?: string | undefined;
+  /** Only those with a record of this user. */
+  readonly ownerId?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 }
@@ -37,11 +39,12 @@ const mostOnPage = 40;
 /** A page of groups, the surest first. */
 export async function listClusters(
   tx: WorkspaceTransaction,
-  { kind, minProbability, recordId, cursor, limit }: ClusterQuery,
+  { kind, minProbability, recordId, ownerId, cursor, limit }: ClusterQuery,
 ): Promise<Page<ClusterView>> {
   const order = `duplicates.${kind}.probability.desc`;
   const all = await waitingClusters(tx, kind, minProbability);
-  const asked = recordId === undefined ? all : all.filter(({ ids }) => ids.includes(recordId));
+  const owned = ownerId === undefined ? undefined : await ownedAmong(tx, kind, all, ownerId);
+  const asked = all.filter(({ ids }) => (recordId === undefined || ids.includes(recordId)) && (!owned || ids.some((id) => owned.has(id))));
   const place = cursor === undefined ? undefined : readCursor(cursor, order);
   const rest = place
     ? asked.filter(({ probability, id }) => probability < Number(place.value) || (probability === Number(place.value) && id > place.id))
@@ -49,6 +52,19 @@ export async function listClusters(
   const most = Math.min(limitOf(limit), mostOnPage);
   const page = rest.slice(0, most + 1);
   return pageOf(await viewsOf(tx, kind, page), most, order, (at) => String(page[at]?.probability));
+}
+
+async function ownedAmong(
+  tx: WorkspaceTransaction,
+  kind: MergeKind,
+  clusters: readonly Cluster[],
+  ownerId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.raw<{ id: string }>(
+    `select id from app.${kind} where workspace_id = (select app.workspace()) and id = any ($1::uuid[]) and owner_id = $2`,
+    [clusters.flatMap(({ ids }) => ids), ownerId],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function viewsOf(tx: WorkspaceTransaction, kind: MergeKind, clusters: readonly Cluster[]): Promise<ClusterView[]> {

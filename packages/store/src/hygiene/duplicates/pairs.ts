@@ -100,17 +100,33 @@ export async function waitingPairs(
   );
 }
 
-/** How many pairs wait, by kind; no more than are looked at in one go. */
-export async function countWaiting(tx: WorkspaceTransaction, minProbability: number): Promise<Record<MergeKind, number>> {
+const ownedBy = (ownerId: string | undefined) => (ownerId === undefined ? '' : 'and (a.owner_id = $2 or b.owner_id = $2)');
+
+/** How many pairs wait, by kind; no more than are looked at in one go. @param ownerId of at least one of the two, if given */
+export async function countWaiting(tx: WorkspaceTransaction, minProbability: number, ownerId?: string): Promise<Record<MergeKind, number>> {
   const counts = { accounts: 0, contacts: 0, leads: 0 };
   for (const kind of mergeKinds) {
     const [row] = await tx.raw<{ count: number }>(
-      `select count(*)::int as count from (select from ${waiting(kind)} and p.probability >= $1 limit ${mostWaiting}) counted`,
-      [minProbability],
+      `select count(*)::int as count from (select from ${waiting(kind)} and p.probability >= $1 ${ownedBy(ownerId)} limit ${mostWaiting}) counted`,
+      ownerId === undefined ? [minProbability] : [minProbability, ownerId],
     );
     counts[kind] = row?.count ?? 0;
   }
   return counts;
+}
+
+/** The names of the surest pair that waits. @param ownerId of at least one of the two, if given */
+export async function surestNames(
+  tx: WorkspaceTransaction,
+  kind: MergeKind,
+  minProbability: number,
+  ownerId?: string,
+): Promise<[string, string] | undefined> {
+  const [row] = await tx.raw<{ one: string; other: string }>(
+    `select a.name as one, b.name as other from ${waiting(kind)} and p.probability >= $1 ${ownedBy(ownerId)} order by p.probability desc, p.a_id, p.b_id limit 1`,
+    ownerId === undefined ? [minProbability] : [minProbability, ownerId],
+  );
+  return row && [row.one, row.other];
 }
 
 /** The pairs among these records, with their reasons. */
