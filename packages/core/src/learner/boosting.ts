@@ -15,7 +15,7 @@ export type BoostingOptions = {
   rounds?: number;
 };
 
-export const boostingRules = { rate: 0.1, ridge: 5, mostRounds: 600, patience: 30, checkEvery: 5 };
+export const boostingRules = { rate: 0.1, ridge: 5, mostRounds: 1_000, patience: 30, checkEvery: 5 };
 
 /** Rows and columns as boosting reads them: plain arrays that can be handed to another thread. */
 export type BoostingInput = {
@@ -27,13 +27,13 @@ export type BoostingInput = {
   directions: (1 | -1 | 0)[];
 };
 
-/** Bins get finer with the rows there are to fill them: about a hundred each, 16 to 256 of them. O(cells · log rows). */
+/** Bins get finer with the rows there are to fill them: about forty each, 16 to 256 of them. O(cells · log rows). */
 export function boostingInput(
   table: PreparedTable,
   outcome: Uint8Array,
   options: BoostingOptions,
 ): BoostingInput & { cuts: Float64Array[] } {
-  const bins = Math.min(mostBins, Math.max(16, Math.round(table.rowCount / 100)));
+  const bins = Math.min(mostBins, Math.max(16, Math.round(table.rowCount / 40)));
   const cuts = cutsOf(table, bins);
   return {
     cuts,

@@ -1,5 +1,8 @@
 import type { Histogram, StepRules } from './step-function.ts';
 
+/** What a cut is worth, and how many rows and columns lie before it; 0 where none helps. */
+export type Quadrants = { gain: number; a: number; b: number };
+
 /**
  * The best cut of a grid into four quarters, one step each, by the same gain as single columns ({@link bestSteps}); nothing where a
  * quarter would hold too few cases or the cut does not help.
@@ -12,7 +15,7 @@ export function bestQuadrants(
   columns: number,
   rules: Pick<StepRules, 'ridge' | 'leastWeight'>,
   steps: Float64Array,
-): number {
+): Quadrants {
   steps.fill(0, 0, rows * columns);
   const gradient = cornerSums(histogram.gradient, rows, columns);
   const curvature = cornerSums(histogram.curvature, rows, columns);
@@ -37,7 +40,7 @@ export function bestQuadrants(
       if (gain > best.gain) best = { gain, a, b };
     }
   }
-  if (best.a === 0) return 0;
+  if (best.a === 0) return { gain: 0, a: 0, b: 0 };
   const [g, h] = [quarters(gradient, best.a, best.b), quarters(curvature, best.a, best.b)];
   const values = g.map((value, quarter) => value / ((h[quarter] as number) + rules.ridge));
   for (let row = 0; row < rows; row++) {
@@ -45,7 +48,7 @@ export function bestQuadrants(
       steps[row * columns + column] = values[(row < best.a ? 0 : 2) + (column < best.b ? 0 : 1)] as number;
     }
   }
-  return best.gain;
+  return best;
 }
 
 /** sums[a · (columns + 1) + b] is the total of the first a rows and b columns. */
