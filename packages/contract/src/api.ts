@@ -121,6 +121,7 @@ const rooms = {
       .openapi(capture.removeExclusion, stub)
       .openapi(capture.listProposals, stub)
       .openapi(capture.decideProposal, stub)
+      .openapi(capture.undoProposal, stub)
       .openapi(capture.hideThread, stub)
       .openapi(capture.getSeen, stub)
       .openapi(capture.whoKnowsWhom, stub),
@@ -168,7 +169,15 @@ const rooms = {
       .openapi(workspace.revokeKey, stub)
       .openapi(workspace.listSessions, stub)
       .openapi(workspace.revokeSession, stub),
-  account: (app: OpenAPIHono) => app.openapi(account.signIn, stub).openapi(account.signOut, stub).openapi(account.changePassword, stub),
+  account: (app: OpenAPIHono) =>
+    app
+      .openapi(account.signIn, stub)
+      .openapi(account.signOut, stub)
+      .openapi(account.changePassword, stub)
+      .openapi(account.getAccount, stub)
+      .openapi(account.createPasswordLink, stub)
+      .openapi(account.readPasswordLink, stub)
+      .openapi(account.setPasswordByLink, stub),
 };
 
 /** What `hc<Api['deals']>()` needs; web and cli import it with `import type`. */

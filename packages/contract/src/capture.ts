@@ -383,6 +383,16 @@ export const decideProposal = createRoute({
   responses: { 204: { description: 'Done' }, ...writeProblems },
 });
 
+export const undoProposal = createRoute({
+  method: 'post',
+  path: '/api/v1/capture/proposals/{id}/undo',
+  operationId: 'undoProposal',
+  tags,
+  description: 'Takes a decision back: what accepting wrote goes, except where somebody changed it since.',
+  request: { params: IdParam },
+  responses: { 204: { description: 'Open again' }, ...writeProblems },
+});
+
 export const hideThread = createRoute({
   method: 'post',
   path: '/api/v1/interactions/{id}/hide',

@@ -136,6 +136,7 @@ it('nobody changes what is a colleague’s, whatever ids they know', { timeout: 
       ['DELETE', `${source}?interactions=remove`],
       ['POST', `${source}/read`],
       ['POST', `/capture/proposals/${made.proposal}/decide`, { choice: 'accept' }],
+      ['POST', `/capture/proposals/${made.proposal}/undo`],
       ['POST', `/capture/decisions/${made.decision}/undo`],
       ['DELETE', `/capture/exclusions/${made.exclusion.id}`],
       ['POST', `/interactions/${made.hidden}/hide`, { isHidden: false }],

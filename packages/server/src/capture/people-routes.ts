@@ -43,6 +43,11 @@ export function mountPeople(app: App, services: Services): void {
     return undefined;
   });
 
+  mount(app, services, contract.undoProposal, async ({ params, within }) => {
+    await within((tx) => capture.undoProposal(tx, params.id));
+    return undefined;
+  });
+
   mount(app, services, contract.hideThread, async ({ params, body, within }) => {
     await within((tx) => capture.hideThread(tx, params.id, body.isHidden));
     return undefined;

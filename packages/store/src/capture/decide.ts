@@ -4,6 +4,7 @@ import { accounts } from '../accounts/index.ts';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { contacts } from '../people/index.ts';
 import { InvalidValue, type Named } from '../records/index.ts';
+import { addPoint } from './decided-points.ts';
 import { lockCapture } from './place-items.ts';
 import { settleWaiting } from './settle-waiting.ts';
 
@@ -51,27 +52,32 @@ export async function decideUnknownPerson(tx: WorkspaceTransaction, decision: De
     return { decisionId, contact: null, interactions: 0 };
   }
   const isLink = decision.action === 'link';
-  const contact = isLink ? await linkTo(tx, decision.contactId, address) : await create(tx, decision, address);
-  const decisionId = await keepDecision(tx, 'address', address, isLink ? 'linked' : 'created', contact.id);
+  const { contact, wrote } = isLink ? await linkTo(tx, decision.contactId, address) : await create(tx, decision, address);
+  const decisionId = await keepDecision(tx, 'address', address, isLink ? 'linked' : 'created', contact.id, wrote);
   const { interactions } = await settleWaiting(tx, { decisionId });
   return { decisionId, contact, interactions };
 }
 
-async function linkTo(tx: WorkspaceTransaction, contactId: string, address: string): Promise<Named> {
-  const { id, name, points } = await contacts.get(tx, contactId);
-  const own = points.map(({ kind, value, label }) => ({ kind, value, label }));
-  if (!own.some(({ kind, value }) => kind === 'email' && value.toLowerCase() === address))
-    await contacts.change(
-      tx,
-      id,
-      undefined,
-      { points: [...own, { kind: 'email', value: address, label: null }] },
-      { reason: 'They write from this address' },
-    );
-  return { id, name };
+/** What a decision wrote beside the contact that it made. */
+export interface DecisionWrote {
+  /** Id of the address, where it is new to the contact. */
+  readonly point?: string | undefined;
+  /** Id of the account that was made. */
+  readonly account?: string | undefined;
 }
 
-async function create(tx: WorkspaceTransaction, decision: NewPerson, address: string): Promise<Named> {
+interface Written {
+  readonly contact: Named;
+  readonly wrote: DecisionWrote;
+}
+
+async function linkTo(tx: WorkspaceTransaction, contactId: string, address: string): Promise<Written> {
+  const { id, name } = await contacts.get(tx, contactId);
+  const point = await addPoint(tx, id, { kind: 'email', value: address }, { reason: 'They write from this address' });
+  return { contact: { id, name }, wrote: { point } };
+}
+
+async function create(tx: WorkspaceTransaction, decision: NewPerson, address: string): Promise<Written> {
   const account =
     decision.accountId === undefined && decision.newAccountName !== undefined
       ? await accounts.create(tx, { name: decision.newAccountName })
@@ -82,7 +88,7 @@ async function create(tx: WorkspaceTransaction, decision: NewPerson, address: st
     accountId: decision.accountId ?? account?.id ?? null,
     points: [{ kind: 'email', value: address, label: null }],
   });
-  return { id, name };
+  return { contact: { id, name }, wrote: { account: account?.id } };
 }
 
 async function keepDecision(
@@ -91,6 +97,7 @@ async function keepDecision(
   value: string,
   choice: 'linked' | 'created' | 'ignored' | 'private',
   contactId?: string,
+  wrote?: DecisionWrote,
 ): Promise<string> {
   const id = randomUUIDv7();
   await tx.raw(
@@ -99,9 +106,9 @@ async function keepDecision(
     [scope, value],
   );
   await tx.raw(
-    `insert into app.address_decisions (id, owner_id, scope, value, choice, contact_id, decided_by)
-     values ($1, (select app.user_id()), $2, $3, $4, $5, (select app.user_id()))`,
-    [id, scope, value, choice, contactId ?? null],
+    `insert into app.address_decisions (id, owner_id, scope, value, choice, contact_id, wrote, decided_by)
+     values ($1, (select app.user_id()), $2, $3, $4, $5, $6, (select app.user_id()))`,
+    [id, scope, value, choice, contactId ?? null, wrote ? JSON.stringify(wrote) : null],
   );
   return id;
 }

@@ -3,6 +3,7 @@ export { appendMeetings, settleMeetings } from './append-meetings.ts';
 export { type AppendCounts, type ArrivedMessage, appendMessages } from './append-messages.ts';
 export { cancelMissing } from './cancel-missing.ts';
 export { type Decided, type Decision, decideUnknownPerson } from './decide.ts';
+export { decideProposal, undoProposal } from './decide-proposal.ts';
 export { type DueSource, dueSources } from './due.ts';
 export { addExclusion, type Exclusion, listExclusions, removeExclusion } from './exclusions.ts';
 export { finishReading } from './finish-reading.ts';
@@ -18,7 +19,7 @@ export {
 } from './folders.ts';
 export { hideThread } from './hide-thread.ts';
 export type { Fate, LeftOutReason } from './item.ts';
-export { decideProposal, listProposals, type Proposal } from './proposals.ts';
+export { listProposals, type Proposal } from './proposals.ts';
 export { listUnknownPeople, type UnknownPerson } from './queue.ts';
 export { readSecret, saveSecret } from './secrets.ts';
 export { type Channel, type Seen, seenOf } from './seen.ts';

@@ -1,7 +1,5 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { nextSteps } from '../parts/index.ts';
-import { contacts } from '../people/index.ts';
-import { limitOf, type Named, NotFound, type Page, pageOf, readCursor, Statement } from '../records/index.ts';
+import { limitOf, type Named, type Page, pageOf, readCursor, Statement } from '../records/index.ts';
 
 /** A field of a contact or a next step that reading suggests; nothing is written until its owner says so. */
 export interface Proposal {
@@ -63,54 +61,4 @@ export async function listProposals(
     order,
     (at) => rows[at]?.place as string,
   );
-}
-
-interface OpenProposal {
-  readonly kind: 'contactField' | 'nextStep';
-  readonly contact_id: string;
-  readonly account_id: string | null;
-  readonly deal_id: string | null;
-  readonly field: string;
-  readonly value: { readonly value?: string; readonly words?: string; readonly promisedBy?: 'us' | 'them'; readonly dueOn?: string };
-}
-
-/**
- * Accepts a proposal, as a change of the contact or a new next step with all that belongs to one (history, who, why), or dismisses it for
- * good: the same value is not proposed again.
- *
- * @throws NotFound, and what changing the record throws
- */
-export async function decideProposal(tx: WorkspaceTransaction, id: string, choice: 'accept' | 'dismiss'): Promise<void> {
-  const [proposal] = await tx.raw<OpenProposal>(
-    `update app.proposals set state = $2, decided_at = now()
-     where workspace_id = (select app.workspace()) and id = $1 and state = 'open' and owner_id = (select app.user_id())
-     returning kind, contact_id, account_id, deal_id, field, value`,
-    [id, choice === 'accept' ? 'accepted' : 'dismissed'],
-  );
-  if (!proposal) throw new NotFound('open proposal', id);
-  if (choice === 'accept') await accept(tx, proposal);
-}
-
-async function accept(tx: WorkspaceTransaction, { kind, contact_id, account_id, deal_id, field, value }: OpenProposal): Promise<void> {
-  const circumstances = { reason: 'Read in a mail and accepted' };
-  if (kind === 'nextStep') {
-    await nextSteps.create(tx, {
-      what: value.words ?? 'Promised by mail',
-      promisedBy: value.promisedBy ?? 'us',
-      dueOn: value.dueOn ?? null,
-      contactId: contact_id,
-      accountId: account_id,
-      dealId: deal_id,
-    });
-  } else if (field === 'phone') {
-    const { points } = await contacts.get(tx, contact_id);
-    const own = points.map(({ kind: sort, value: said, label }) => ({ kind: sort, value: said, label }));
-    await contacts.change(
-      tx,
-      contact_id,
-      undefined,
-      { points: [...own, { kind: 'phone', value: value.value, label: null }] },
-      circumstances,
-    );
-  } else await contacts.change(tx, contact_id, undefined, { [field]: value.value }, circumstances);
 }

@@ -170,6 +170,37 @@ describe('people in no record', () => {
     });
   });
 
+  test('when taken back, take the account along that was made with them, unless somebody put something there since', async () => {
+    const { ada } = await haldenAndAda();
+    await ada.receive(message({ id: '1', from: 'Nils New <nils@new.example>', to: ['ada@us.example'] }));
+    const create = () =>
+      ada.as((tx) =>
+        decideUnknownPerson(tx, { action: 'create', address: 'nils@new.example', name: 'Nils New', newAccountName: 'New Co' }),
+      );
+    const names = async () => (await ada.as((tx) => accounts.list(tx, {}))).items.map(({ name }) => name).sort();
+    const first = await create();
+    expect(await names()).toEqual(['Halden', 'New Co']);
+    await ada.as((tx) => undoDecision(tx, first.decisionId));
+    expect(await names()).toEqual(['Halden']);
+    const second = await create();
+    const contactId = second.contact?.id as string;
+    const made = (await ada.as((tx) => contacts.get(tx, contactId))).account;
+    await ada.as((tx) => deals.create(tx, { name: 'Pilot', accountId: made?.id as string }));
+    await ada.as((tx) => appendInteraction(tx, { type: 'call', contactIds: [contactId] }));
+    await ada.as((tx) => undoDecision(tx, second.decisionId));
+    expect(await names()).toEqual(['Halden', 'New Co']);
+    expect(await ada.as((tx) => contacts.get(tx, contactId))).toMatchObject({ deletedAt: null, points: [] });
+  });
+
+  test('linked to a contact whose address it was anyway, leave it to them when that is taken back', async () => {
+    const { ada, ana } = await haldenAndAda();
+    const { decisionId } = await ada.as((tx) =>
+      decideUnknownPerson(tx, { action: 'link', address: 'ana@halden.example', contactId: ana.id }),
+    );
+    await ada.as((tx) => undoDecision(tx, decisionId));
+    expect((await ada.as((tx) => contacts.get(tx, ana.id))).points).toMatchObject([{ value: 'ana@halden.example' }]);
+  });
+
   test('who came as contacts from elsewhere stop waiting, whoever waited for them', async () => {
     const { ada, bob, halden } = await haldenAndAda();
     const other = await bob();

@@ -1,6 +1,9 @@
+import { accounts } from '../accounts/index.ts';
 import type { WorkspaceTransaction } from '../engine/index.ts';
-import { contacts } from '../people/index.ts';
+import { type ContactFull, contacts } from '../people/index.ts';
 import { NotFound } from '../records/index.ts';
+import type { DecisionWrote } from './decide.ts';
+import { isBuiltUpon } from './is-built-upon.ts';
 import { lockCapture } from './place-items.ts';
 
 /** A folder that is to be read again, because what was forgotten of it can only come from there. */
@@ -12,7 +15,7 @@ export interface ToReadAgain {
 
 /**
  * Takes back a decision about an unknown person: they wait again, interactions that rested on them alone go, a contact that was made for them
- * and that nobody has changed since goes, one they were linked to loses the address. What was private was deleted and cannot come from
+ * and that nobody has changed or built upon since goes, with the account that was made along with it; one they were linked to loses the address. What was private was deleted and cannot come from
  * here: its numbers are forgotten, so that the next sync of those folders (given back) reads them again; so it is with what was ignored
  * more than 30 days ago. Interactions that another person's mailbox has as well stay.
  *
@@ -20,32 +23,57 @@ export interface ToReadAgain {
  */
 export async function undoDecision(tx: WorkspaceTransaction, id: string): Promise<ToReadAgain[]> {
   await lockCapture(tx);
-  const [decision] = await tx.raw<{ choice: string; value: string; contact_id: string | null }>(
+  const [decision] = await tx.raw<Decision>(
     `update app.address_decisions set undone_at = now()
-     where workspace_id = (select app.workspace()) and id = $1 and owner_id = (select app.user_id()) and undone_at is null returning choice, value, contact_id`,
+     where workspace_id = (select app.workspace()) and id = $1 and owner_id = (select app.user_id()) and undone_at is null returning choice, value, contact_id, wrote`,
     [id],
   );
   if (!decision) throw new NotFound('decision', id);
   if (decision.contact_id !== null) {
     await tx.raw('select app.take_back_decided($1)', [id]);
-    await detach(tx, decision.contact_id, decision.value, decision.choice === 'created');
+    await detach(tx, decision);
   }
   await waitAgain(tx, id);
   return forgetReads(tx, id);
 }
 
-async function detach(tx: WorkspaceTransaction, contactId: string, address: string, wasMade: boolean): Promise<void> {
+interface Decision {
+  readonly choice: string;
+  readonly value: string;
+  readonly contact_id: string | null;
+  readonly wrote: DecisionWrote | null;
+}
+
+const circumstances = { reason: 'Whose this address is was decided otherwise' };
+
+async function detach(tx: WorkspaceTransaction, { contact_id: contactId, value, choice, wrote }: Decision): Promise<void> {
+  if (contactId === null) return;
   const contact = await contacts.get(tx, contactId).catch((error: unknown) => {
     if (error instanceof NotFound) return undefined;
     throw error;
   });
-  if (!contact || contact.deletedAt !== null) return;
-  const circumstances = { reason: 'Whose this address is was decided otherwise' };
-  if (wasMade && contact.version === 1) return contacts.remove(tx, contactId, contact.version, circumstances);
-  const points = contact.points
+  if (contact && contact.deletedAt === null) {
+    if (choice === 'created' && contact.version === 1 && !(await isBuiltUpon(tx, 'contacts', contactId)))
+      await contacts.remove(tx, contactId, contact.version, circumstances);
+    else if (choice === 'created' || wrote === null || wrote.point !== undefined) await removeAddress(tx, contact, value);
+  }
+  if (wrote?.account !== undefined) await removeAccount(tx, wrote.account);
+}
+
+async function removeAddress(tx: WorkspaceTransaction, { id, points }: ContactFull, address: string): Promise<void> {
+  const kept = points
     .filter(({ kind, value }) => kind !== 'email' || value.toLowerCase() !== address)
     .map(({ kind, value, label }) => ({ kind, value, label }));
-  if (points.length < contact.points.length) await contacts.change(tx, contactId, undefined, { points }, circumstances);
+  if (kept.length < points.length) await contacts.change(tx, id, undefined, { points: kept }, circumstances);
+}
+
+/** The account that was made for them goes too, unless somebody changed it or put something there since. */
+async function removeAccount(tx: WorkspaceTransaction, id: string): Promise<void> {
+  const [account] = await tx.raw<{ version: number }>(
+    'select version from app.accounts where workspace_id = (select app.workspace()) and id = $1 and deleted_at is null',
+    [id],
+  );
+  if (account?.version === 1 && !(await isBuiltUpon(tx, 'accounts', id))) await accounts.remove(tx, id, account.version, circumstances);
 }
 
 async function waitAgain(tx: WorkspaceTransaction, id: string): Promise<void> {

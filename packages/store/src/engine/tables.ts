@@ -57,6 +57,7 @@ interface AddressDecisions {
   decided_by: string | null;
   decided_at: Filled<Instant>;
   undone_at: Instant | null;
+  wrote: Json | null;
 }
 
 interface BuyingGroup {
@@ -814,6 +815,7 @@ interface Proposals {
   state: Filled<string>;
   decided_at: Instant | null;
   recorded_at: Filled<Instant>;
+  wrote: Json | null;
 }
 
 interface Rates {

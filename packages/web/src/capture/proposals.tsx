@@ -1,11 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Proposal } from '@windshield/contract';
 import { answer, api } from '../api.ts';
-import { messageOf } from '../app/optimistic.ts';
-import { queryClient } from '../app/query-client.ts';
+import { changeAtOnce } from '../app/optimistic.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDate } from '../ui/locale.ts';
-import { say } from '../ui/toasts.ts';
 import { proposalSentence } from './proposal-words.ts';
 
 const proposalsQuery = (about: { contactId: string } | { dealId: string }) =>
@@ -25,16 +23,15 @@ export function Proposals({ about }: { about: { contactId: string } | { dealId: 
   const query = proposalsQuery(about);
   const { data = [] } = useQuery(query);
   if (data.length === 0) return null;
-  const decide = async (proposal: Proposal, choice: 'accept' | 'dismiss') => {
-    queryClient.setQueryData<Proposal[]>(query.queryKey, (before) => before?.filter(({ id }) => id !== proposal.id));
-    try {
-      await answer(api.capture.capture.proposals[':id'].decide.$post({ param: { id: proposal.id }, json: { choice } }));
-      if (choice === 'accept') say(proposal.kind === 'nextStep' ? 'Next step noted.' : 'Taken over.');
-    } catch (error) {
-      say(`Not saved: ${messageOf(error)}`, { problem: true });
-    }
-    await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
-  };
+  const decide = ({ id, kind }: Proposal, choice: 'accept' | 'dismiss') =>
+    changeAtOnce<Proposal[], unknown>({
+      queryKey: query.queryKey,
+      apply: (before) => before.filter((one) => one.id !== id),
+      save: () => answer(api.capture.capture.proposals[':id'].decide.$post({ param: { id }, json: { choice } })),
+      takeBack: () => answer(api.capture.capture.proposals[':id'].undo.$post({ param: { id } })),
+      done: choice === 'dismiss' ? 'Not asked again.' : kind === 'nextStep' ? 'Next step noted.' : 'Taken over.',
+      alsoStale: stale,
+    });
   return (
     <ul aria-label="Read in mail, for you to confirm" className="mb-4 grid gap-1.5">
       {data.map((proposal) => (
