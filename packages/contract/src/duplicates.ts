@@ -241,11 +241,14 @@ export const mergeAll = createRoute({
   path: '/api/v1/duplicates/merge-all',
   operationId: 'mergeAll',
   tags,
+  description: 'For managers and admins: nobody looks at each group here, so only what may be merged unasked is taken.',
   request: {
     body: body(
       z.object({
         kind: DuplicateKind,
-        minProbability: z.number().min(0.65).max(1),
+        minProbability: Probability.optional().meta({
+          description: 'At least `leastProbability` of the answer, from which on estimated precision is above 0.995; unsaid: just that',
+        }),
         dryRun: z.boolean().default(true).meta({ description: 'Only count; unsaid: yes' }),
       }),
     ),
@@ -255,6 +258,9 @@ export const mergeAll = createRoute({
       z.object({
         clusters: z.int(),
         records: z.int().meta({ description: 'That would go into others' }),
+        leastProbability: Probability.meta({
+          description: 'Less sure than this nothing is merged in bulk; 1: nothing here is sure enough',
+        }),
         batch: MergeBatch.nullable().meta({ description: 'null: it was only counted' }),
       }),
       'Counted, or asked for',

@@ -2,23 +2,50 @@ import { enqueue, hygiene, InvalidValue, inWorkspace, type WorkspaceTransaction 
 import { faultOf } from '../app/request-log.ts';
 import type { Services } from '../services.ts';
 import { checkSoon } from './duplicates-check.ts';
+import { modelOf } from './duplicates-models.ts';
 
 const { createBatch, getBatch, noteBatch, standingMergesOf, waitingClusters } = hygiene.duplicates;
 const { chooseKept, mergedKind, mergeRecords, readRows, undoMerge } = hygiene.merging;
 type MergeKind = hygiene.merging.MergeKind;
 type MergeBatch = hygiene.duplicates.MergeBatch;
 
-/** Counts what would be merged and, unless it is only to be counted, asks for it. */
-export async function askForMergeAll(
-  tx: WorkspaceTransaction,
-  { kind, minProbability, dryRun }: { readonly kind: MergeKind; readonly minProbability: number; readonly dryRun: boolean },
-): Promise<{ clusters: number; records: number; batch: MergeBatch | null }> {
+export interface MergeAllWish {
+  readonly kind: MergeKind;
+  /** Unsaid: all that may be merged unasked. */
+  readonly minProbability?: number | undefined;
+  readonly dryRun: boolean;
+}
+
+export interface MergeAllCount {
+  readonly clusters: number;
+  /** Records that would go into others. */
+  readonly records: number;
+  /** From which on so little is estimated to be wrong that nobody needs to look at each. */
+  readonly leastProbability: number;
+  readonly batch: MergeBatch | null;
+}
+
+/**
+ * Counts what would be merged and, unless it is only to be counted, asks for it.
+ *
+ * @throws InvalidValue when less sure ones are asked for than may be merged without a look at each
+ */
+export async function askForMergeAll(services: Services, tx: WorkspaceTransaction, wish: MergeAllWish): Promise<MergeAllCount> {
+  const { kind, dryRun } = wish;
+  const leastProbability = (await modelOf(services, tx, kind)).model.mergeAt;
+  const minProbability = wish.minProbability ?? leastProbability;
+  if (minProbability < leastProbability)
+    throw new InvalidValue({
+      field: 'minProbability',
+      message: `takes ${leastProbability} at least for ${kind}: what is less sure is looked at one by one`,
+    });
   const clusters = await waitingClusters(tx, kind, minProbability);
   const records = clusters.reduce((sum, { ids }) => sum + ids.length - 1, 0);
-  if (dryRun) return { clusters: clusters.length, records, batch: null };
+  const counted = { clusters: clusters.length, records, leastProbability };
+  if (dryRun) return { ...counted, batch: null };
   const batch = await createBatch(tx, { kind, minProbability, clusters: clusters.length });
   await enqueue(tx, 'merge_all', { batchId: batch.id }, `merge_all ${batch.id}`);
-  return { clusters: clusters.length, records, batch };
+  return { ...counted, batch };
 }
 
 /** In whose name a batch works: whoever asked for it. Their right to was looked at then. */

@@ -14,6 +14,8 @@ import { termsInWords } from './duplicates-words.ts';
 
 const { duplicates, merging } = hygiene;
 const fieldworkers = ['rep', 'manager', 'marketer', 'admin'] as const;
+/** Who answers for the records of others: in bulk nobody looks at each. */
+const overseers = ['manager', 'admin'] as const;
 const mostLikely = 10;
 
 /** What may be one, side by side; merging, taking back, and being told that they are different. */
@@ -96,9 +98,9 @@ export function mountDuplicates(app: App, services: Services): void {
   });
 
   mount(app, services, contract.mergeAll, ({ body, within, actor }) => {
-    demandRole(actor, fieldworkers, 'merge records');
+    demandRole(actor, overseers, 'merge in bulk');
     return within(async (tx) => {
-      const { batch, ...counted } = await askForMergeAll(tx, body);
+      const { batch, ...counted } = await askForMergeAll(services, tx, body);
       return { ...counted, batch: batch && presentBatch(batch) };
     });
   });
@@ -106,7 +108,7 @@ export function mountDuplicates(app: App, services: Services): void {
     within(async (tx) => ({ items: (await duplicates.listBatches(tx)).map(presentBatch) })),
   );
   mount(app, services, contract.undoMergeBatch, ({ params, within, actor }) => {
-    demandRole(actor, fieldworkers, 'take merges back');
+    demandRole(actor, overseers, 'take a bulk merge back as a whole');
     return within(async (tx) => presentBatch(await askForUndoBatch(tx, params.id)));
   });
 

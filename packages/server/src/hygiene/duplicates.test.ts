@@ -103,7 +103,7 @@ describe('duplicates over HTTP', () => {
     expect((await ana.ask('GET', '/duplicates?kind=leads')).body.items).toHaveLength(1);
   });
 
-  it('are merged in bulk above a chosen certainty after a count, and taken back as a whole', async () => {
+  it('are merged in bulk by managers and admins alone, only where that is sure enough, after a count, and taken back as a whole', async () => {
     for (const name of ['Borg', 'Lind', 'Arden'])
       for (let copy = 0; copy < 2; copy++)
         await create('leads', {
@@ -113,9 +113,12 @@ describe('duplicates over HTTP', () => {
           phone: '+46 8 123 45 67',
         });
     await ana.until('/duplicates?kind=leads', ({ items }) => items.length >= 4);
-    const counted = await ana.ask('POST', '/duplicates/merge-all', { kind: 'leads', minProbability: 0.65 });
+    const counted = await ana.ask('POST', '/duplicates/merge-all', { kind: 'leads' });
     expect(counted).toMatchObject({ status: 202, body: { clusters: 4, records: 4, batch: null } });
-    const { body } = await ana.ask('POST', '/duplicates/merge-all', { kind: 'leads', minProbability: 0.65, dryRun: false });
+    expect(counted.body.leastProbability).toBeGreaterThanOrEqual(0.99);
+    const unsure = await ana.ask('POST', '/duplicates/merge-all', { kind: 'leads', minProbability: 0.65, dryRun: false });
+    expect([unsure.status, unsure.body.fields[0].field]).toEqual([422, 'minProbability']);
+    const { body } = await ana.ask('POST', '/duplicates/merge-all', { kind: 'leads', dryRun: false });
     const batchOf = (all: { items: { id: string; status: string }[] }) => all.items.find(({ id }) => id === body.batch.id);
     const done = batchOf(await ana.until('/duplicates/merge-all', (all) => batchOf(all)?.status === 'done'));
     expect(done).toMatchObject({ clusters: 4, done: 4, merged: 4 });

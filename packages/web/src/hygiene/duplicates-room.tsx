@@ -14,6 +14,7 @@ import { ClusterCard } from './cluster-card.tsx';
 import { kindWords, proposedValues } from './duplicate-words.ts';
 import { HygieneNav } from './hygiene-nav.tsx';
 import { duplicatesQuery } from './hygiene-query.ts';
+import { useMayMergeAll } from './may-merge-all.ts';
 import { MergeAll } from './merge-all.tsx';
 import { type MergeChoice, mergeCluster, tellApart } from './merge-records.ts';
 import { useOwnersMineFirst } from './owners-mine-first.ts';
@@ -30,6 +31,7 @@ export function DuplicatesRoom() {
   const { kind = 'contacts', recordId, ownerId } = duplicatesRoute.useSearch();
   const list = useInfiniteQuery(duplicatesQuery(kind, { recordId, ownerId }));
   const owners = useOwnersMineFirst();
+  const mayMergeAll = useMayMergeAll();
   const sitting = useSitting();
   const all = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const counts = list.data?.pages[0]?.counts;
@@ -115,7 +117,7 @@ export function DuplicatesRoom() {
             value={ownerId}
             onChange={(next) => void navigate({ to: '/duplicates', search: { kind, ...(next && { ownerId: next }) }, replace: true })}
           />
-          {total > 0 && (
+          {total > 0 && mayMergeAll && (
             <Button size="small" onClick={() => setIsMergingAll(true)}>
               Merge all that are sure…
             </Button>
@@ -164,6 +166,9 @@ export function DuplicatesRoom() {
           >
             As far as is known. Whatever arrives is compared with what is there.
           </EmptyState>
+        )}
+        {total > 1 && !mayMergeAll && (
+          <p className="text-sm text-quiet">Managers and admins can merge all that are sure at once; one by one everybody who sells can.</p>
         )}
         <ScanLine kind={kind} />
         <RecentMerges />

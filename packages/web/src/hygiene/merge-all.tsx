@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { DuplicateKind } from '@windshield/contract';
 import { useState } from 'react';
 import { answer, api } from '../api.ts';
@@ -11,38 +11,55 @@ import { Select } from '../ui/select.tsx';
 import { kindWords } from './duplicate-words.ts';
 import { startMergeAll } from './merge-records.ts';
 
-const levels = ['0.999', '0.995', '0.99', '0.95', '0.9'];
-const asPercent = (level: string) => `${Number((100 * Number(level)).toFixed(1))} %`;
+/** Beside the least that is allowed. */
+const levels = [0.995, 0.999, 0.9999];
+/** Rounded up: what is written is never less than what is meant. */
+const asPercent = (level: number) => `${formatNumber(Math.ceil(level * 10_000 - 1e-6) / 100, 2)} %`;
 
-/** Merges everything surer than a chosen certainty: counted first, taken back as a whole. */
+/** Merges everything sure enough to be merged unasked, or surer: counted first, taken back as a whole. */
 export function MergeAll({ kind, onClose }: { kind: DuplicateKind; onClose: () => void }) {
-  const [level, setLevel] = useState('0.995');
+  const [level, setLevel] = useState<number>();
   const [isSaving, setIsSaving] = useState(false);
   const { data: counted, error } = useQuery({
     queryKey: ['hygiene', 'merge-all', kind, level],
-    queryFn: () => answer(api.hygiene.duplicates['merge-all'].$post({ json: { kind, minProbability: Number(level), dryRun: true } })),
+    queryFn: () =>
+      answer(
+        api.hygiene.duplicates['merge-all'].$post({
+          json: { kind, dryRun: true, ...(level !== undefined && { minProbability: level }) },
+        }),
+      ),
+    placeholderData: keepPreviousData,
     staleTime: 0,
   });
   const merge = async () => {
     setIsSaving(true);
-    const isDone = await startMergeAll(kind, Number(level));
+    const isDone = await startMergeAll(kind, level);
     setIsSaving(false);
     if (isDone) onClose();
   };
   const clusters = counted?.clusters ?? 0;
+  const least = counted?.leastProbability;
+  const choices = least === undefined ? [] : [least, ...levels.filter((one) => one > least)];
   return (
     <Dialog
       open
       onClose={onClose}
       title={`Merge all ${kindWords[kind].many} that are surely one`}
-      description="The most complete record of each group stays, empty fields are filled from the others. It can be taken back as a whole."
+      description="The most complete record of each group stays, empty fields are filled from the others. It can be taken back as a whole. Only what is so sure is taken that fewer than one in two hundred is estimated to be wrong; the rest is looked at one by one."
     >
       <div className="grid gap-4">
-        <Field label="Only what is likelier than">
-          {(control) => (
-            <Select {...control} choices={levels.map((value) => ({ value, label: asPercent(value) }))} value={level} onChange={setLevel} />
-          )}
-        </Field>
+        {least !== undefined && least < 1 && (
+          <Field label="As sure as">
+            {(control) => (
+              <Select
+                {...control}
+                choices={choices.map((one) => ({ value: String(one), label: asPercent(one) }))}
+                value={String(level ?? least)}
+                onChange={(value) => setLevel(Number(value) === least ? undefined : Number(value))}
+              />
+            )}
+          </Field>
+        )}
         <p role="status" className="text-md">
           {error
             ? messageOf(error)

@@ -102,10 +102,11 @@ export async function undoMergeNow(id: string): Promise<void> {
   await refreshCleaned();
 }
 
-/** Asks for a bulk merge; it goes on by itself and is told when done. */
-export async function startMergeAll(kind: MergeBatch['kind'], minProbability: number): Promise<boolean> {
+/** Asks for a bulk merge; it goes on by itself and is told when done. @param minProbability unsaid: all that may be merged unasked */
+export async function startMergeAll(kind: MergeBatch['kind'], minProbability: number | undefined): Promise<boolean> {
+  const json = { kind, dryRun: false, ...(minProbability !== undefined && { minProbability }) };
   try {
-    const { batch, clusters } = await answer(api.hygiene.duplicates['merge-all'].$post({ json: { kind, minProbability, dryRun: false } }));
+    const { batch, clusters } = await answer(api.hygiene.duplicates['merge-all'].$post({ json }));
     if (batch) offerUndo(`Merging ${formatNumber(clusters)} ${clusters === 1 ? 'group' : 'groups'}.`, () => undoBatchOnceDone(batch.id));
     await refreshCleaned();
     return true;

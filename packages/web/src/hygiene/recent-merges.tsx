@@ -8,6 +8,7 @@ import { recordHref } from '../ui/record-links.tsx';
 import { RelativeDate } from '../ui/relative-date.tsx';
 import { kindWords } from './duplicate-words.ts';
 import { batchesQuery, mergesQuery } from './hygiene-query.ts';
+import { useMayMergeAll } from './may-merge-all.ts';
 import { undoBatch, undoMergeNow } from './merge-records.ts';
 
 const recordKinds = { contacts: 'contact', accounts: 'account', leads: 'lead' } as const;
@@ -70,6 +71,7 @@ const statusWords: Readonly<Record<MergeBatch['status'], string>> = {
 };
 
 function BatchLine({ batch }: { batch: MergeBatch }) {
+  const mayUndo = useMayMergeAll();
   const { id, kind, status, clusters, done, merged, error, startedAt, conflicts } = batch;
   return (
     <li className="grid gap-1 text-md">
@@ -81,7 +83,7 @@ function BatchLine({ batch }: { batch: MergeBatch }) {
             {status === 'running' && `, ${formatNumber(done)} of ${formatNumber(clusters)}`}
           </span>
         </span>
-        {(status === 'done' || status === 'failed') && (
+        {mayUndo && (status === 'done' || status === 'failed') && (
           <Button size="small" look="bare" onClick={() => void undoBatch(id)}>
             Undo all<span className="sr-only"> of this bulk merge</span>
           </Button>
