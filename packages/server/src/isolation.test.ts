@@ -11,7 +11,7 @@ interface Operation {
 }
 
 const sign = 'Nobody else may read this';
-const fromOutside = /^\/api\/(health|auth|v1\/(welcome|setup|invitations\/by-token))/;
+const fromOutside = /^\/api\/(health|auth|v1\/(welcome|setup|(invitations|password-links)\/by-token))/;
 
 function operations(): Operation[] {
   const { paths } = JSON.parse(describeApi()) as { paths: Record<string, Record<string, { requestBody?: unknown }>> };
@@ -117,6 +117,7 @@ function bodyFor(path: string): object {
     '/api/v1/contacts/{id}/erase': { reason: 'x' },
     '/api/v1/deals/{id}/contacts': { contacts: [] },
     '/api/v1/me/claim': { userId: users },
+    '/api/v1/password-links': { userId: users },
     '/api/v1/users/{id}': { name: 'x' },
     '/api/v1/invitations': { email: 'x@example.org', role: 'rep', userId: users },
   };

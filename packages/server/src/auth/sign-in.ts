@@ -1,4 +1,4 @@
-import { endSessions } from '@windshield/store';
+import { endSessions, withdrawPasswordLinks } from '@windshield/store';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { ProblemError } from '../app/problem.ts';
@@ -49,10 +49,11 @@ export class SignIn {
     }
   }
 
-  /** Gives a person another password and ends every session of theirs but, where one is named, that one. */
+  /** Gives a person another password and ends every session of theirs but, where one is named, that one. Links that were made to set one no longer do. */
   async setPassword(userId: string, password: string, exceptSessionId?: string): Promise<void> {
     const { password: words, internalAdapter } = await (await this.#load()).$context;
     await internalAdapter.updatePassword(userId, await words.hash(password));
+    await withdrawPasswordLinks(this.#pool, userId);
     await endSessions(this.#pool, userId, exceptSessionId);
   }
 

@@ -1,6 +1,6 @@
 import * as contract from '@windshield/contract';
 import { listApiKeys, listInvitations, listSessions, signOutSession, withdrawInvitation, workspace as workspaces } from '@windshield/store';
-import type { App, RequestContext } from '../app/context.ts';
+import type { App } from '../app/context.ts';
 import { demandRole, mount, mountPublic } from '../app/mount.ts';
 import { ProblemError } from '../app/problem.ts';
 import { personOf } from '../auth/person.ts';
@@ -8,12 +8,15 @@ import { signedIn } from '../auth/signed-in.ts';
 import type { Services } from '../services.ts';
 import { mountAccount } from './account-routes.ts';
 import { enterWithInvitation, invite, readInvitation } from './invitations.ts';
+import { originOf } from './origin.ts';
+import { mountPasswordLinks } from './password-link-routes.ts';
 import { mountSignIn } from './sign-in-routes.ts';
 
 /** Signing in and out, one's own sign-in, sessions, invitations and keys. */
 export function mountAccess(app: App, services: Services): void {
   mountSignIn(app, services);
   mountAccount(app, services);
+  mountPasswordLinks(app, services);
   mountSessions(app, services);
   mountInvitations(app, services);
   mountKeys(app, services);
@@ -101,9 +104,3 @@ const presentKey = ({ id, name, role, start, createdAt, lastUsedAt }: Key) => ({
 
 type Session = Awaited<ReturnType<typeof listSessions>>[number];
 const presentSession = (row: Session) => ({ ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() });
-
-/** Where people reach the web app: as configured, or as this request did where the configured address means this machine alone. */
-function originOf(baseUrl: string, context: RequestContext): string {
-  const host = context.req.header('host');
-  return host !== undefined && /^http:\/\/(localhost|127\.|\[::1\])/.test(baseUrl) ? `http://${host}` : baseUrl;
-}

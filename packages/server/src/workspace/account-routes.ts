@@ -1,4 +1,5 @@
 import * as contract from '@windshield/contract';
+import { listAccountEvents, noteAccountEvent } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { mount } from '../app/mount.ts';
 import { invalid } from '../app/validate.ts';
@@ -8,7 +9,13 @@ import type { Services } from '../services.ts';
 
 /** What people do about their own sign-in. */
 export function mountAccount(app: App, services: Services): void {
+  const { auth } = services.pools;
   const demandPassword = passwordDemand(services);
+
+  mount(app, services, contract.getAccount, async ({ caller }) => {
+    const events = await listAccountEvents(auth, personOf(caller).userId);
+    return { events: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
+  });
 
   mount(app, services, contract.changePassword, async ({ body, caller }) => {
     const { userId, sessionId } = personOf(caller);
@@ -16,6 +23,7 @@ export function mountAccount(app: App, services: Services): void {
     if (body.newPassword === body.password) throw invalid([{ field: 'newPassword', message: 'takes another one than the present one' }]);
     await services.signIn.setPassword(userId, body.newPassword, sessionId);
     services.sessions.forget();
+    await noteAccountEvent(auth, { userId, kind: 'passwordChanged' });
     return undefined;
   });
 }

@@ -4,6 +4,7 @@ import {
   addMembership,
   inWorkspace,
   membersOf,
+  noteAccountEvent,
   removePersonWithoutWorkspace,
   workspace as workspaces,
 } from '@windshield/store';
@@ -37,6 +38,7 @@ export async function addUser(
         workspaces.changeUser(tx, workspaceUserId, { role, isActive: true }),
       );
     await services.signIn.setPassword(userId, password);
+    await noteAccountEvent(services.pools.auth, { userId, kind: 'passwordSetByCommand' });
     await addMembership(services.pools.auth, { userId, workspaceId, role });
     return { workspaceId, isNew: false };
   }

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import {
   type ActorRole,
   acceptInvitation,
@@ -12,6 +11,7 @@ import {
   workspace as workspaces,
 } from '@windshield/store';
 import { ProblemError } from '../app/problem.ts';
+import { hashOf, makeLinkToken } from '../auth/link-token.ts';
 import type { Cookies } from '../auth/sign-in.ts';
 import type { Services } from '../services.ts';
 import { settleWho } from './identity.ts';
@@ -30,13 +30,13 @@ export async function invite(
   { email, role, userId }: { email: string; role: ActorRole; userId?: string | undefined },
   origin: string,
 ): Promise<InvitationRow & { link: string }> {
-  const token = randomBytes(32).toString('base64url');
+  const { token, hash } = makeLinkToken();
   const row = await addInvitation(services.pools.auth, {
     workspaceId,
     email: email.toLowerCase(),
     role,
     workspaceUserId: userId,
-    tokenHash: hash(token),
+    tokenHash: hash,
     expiresAt: new Date(services.now() + validDays * 86_400_000),
   });
   return { ...row, link: `${origin}/invitation/${token}` };
@@ -44,7 +44,7 @@ export async function invite(
 
 /** @throws ProblemError `notFound` when the link was used, withdrawn, or ran out */
 export async function readInvitation(services: Services, token: string): Promise<InvitationRow & { workspaceName: string }> {
-  const invitation = await findInvitation(services.pools.auth, hash(token));
+  const invitation = await findInvitation(services.pools.auth, hashOf(token));
   if (!invitation)
     throw new ProblemError('notFound', 'This invitation was used, withdrawn, or ran out. Ask the person who sent it for a new link.');
   const workspace = await inWorkspace(services.pools.app, system(invitation.workspaceId), workspaces.readWorkspace);
@@ -84,5 +84,3 @@ async function enter(
   if (workspaceUserId) await settleWho(services, { authUserId: userId, name, email, role }, workspaceId, { userId: workspaceUserId });
   return { workspaceId, cookies };
 }
-
-const hash = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,3 +1,4 @@
+export { type AccountEvent, type AccountEventKind, listAccountEvents, noteAccountEvent } from './account-events.ts';
 export { type ApiKeyOwner, type ApiKeyRow, addApiKey, findApiKey, listApiKeys, noteApiKeyUse, revokeApiKey } from './api-keys.ts';
 export { firstVisit } from './first-visit.ts';
 export {
@@ -13,6 +14,7 @@ export {
 export {
   addMembership,
   changeMembership,
+  findMember,
   hasMembers,
   isMember,
   type Membership,
@@ -22,6 +24,7 @@ export {
   settleWorkspaceUser,
   shutOut,
 } from './memberships.ts';
+export { addPasswordLink, findPasswordLink, type PasswordLinkOwner, usePasswordLink, withdrawPasswordLinks } from './password-links.ts';
 export {
   endSessions,
   extendSession,

@@ -35,6 +35,22 @@ export async function addMembership(auth: pg.Pool | pg.PoolClient, membership: N
   );
 }
 
+/** Somebody who signs in to this workspace, found by their membership or by the user that they are. */
+export async function findMember(
+  auth: pg.Pool,
+  workspaceId: string,
+  who: { readonly memberId: string } | { readonly userId: string },
+): Promise<(Pick<Membership, 'userId' | 'name' | 'email'> & { readonly isElsewhereToo: boolean }) | undefined> {
+  const { rows } = await auth.query<Pick<Membership, 'userId' | 'name' | 'email'> & { isElsewhereToo: boolean }>(
+    `select u.id as "userId", u.name, u.email,
+       exists (select from auth.memberships o where o.user_id = u.id and o.workspace_id <> $1 and o.is_active) as "isElsewhereToo"
+     from auth.memberships m join auth."user" u on u.id = m.user_id
+     where m.workspace_id = $1 and m.is_active and case when $3 then m.user_id else m.workspace_user_id end = $2`,
+    [workspaceId, 'memberId' in who ? who.memberId : who.userId, 'memberId' in who],
+  );
+  return rows[0];
+}
+
 /** Whether a person belongs to any workspace. */
 export async function isMember(auth: pg.Pool, userId: string): Promise<boolean> {
   const { rowCount } = await auth.query('select from auth.memberships where user_id = $1 and is_active limit 1', [userId]);

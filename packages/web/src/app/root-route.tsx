@@ -86,6 +86,12 @@ export const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('../workspace/invitation-room.tsx'), 'InvitationRoom'),
 });
 
+export const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password/$token',
+  component: lazyRouteComponent(() => import('../workspace/new-password-room.tsx'), 'NewPasswordRoom'),
+});
+
 export const whoRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/who',

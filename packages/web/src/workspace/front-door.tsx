@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** The frame of every page that stands before the rooms: signing in, setting up, saying who one is. */
-export function FrontDoor({ title, intro, wide, children }: { title: string; intro?: ReactNode; wide?: boolean; children: ReactNode }) {
+export function FrontDoor({ title, intro, wide, children }: { title: string; intro?: ReactNode; wide?: boolean; children?: ReactNode }) {
   return (
     <main id="main" className="grid min-h-dvh justify-items-center px-4 py-10 sm:py-[12vh]">
       <title>{`${title} · Windshield`}</title>

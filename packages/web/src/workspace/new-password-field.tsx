@@ -16,7 +16,6 @@ export function NewPasswordField({
   return (
     <Field label={label} help="At least 12 characters. A short sentence is easy to keep." problem={problem}>
       {(control) => (
-        // biome-ignore lint/a11y/noAutofocus: where it is set, the page is this one question
         <Input {...control} name={name} type="password" autoComplete="new-password" required minLength={12} autoFocus={autoFocus} />
       )}
     </Field>

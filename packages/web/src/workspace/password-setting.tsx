@@ -20,7 +20,7 @@ export function PasswordSetting() {
     await answer(api.account.me.password.$post({ json: { password, newPassword } }));
     setTimesChanged((times) => times + 1);
     say('Password changed. Everywhere else you are signed out.');
-    await queryClient.invalidateQueries({ queryKey: ['sessions'] });
+    await Promise.all([['sessions'], ['account']].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   });
   return (
     <Setting title="Password" help="Changing it signs you out everywhere but here.">

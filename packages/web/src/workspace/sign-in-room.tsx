@@ -30,7 +30,7 @@ export function SignInRoom() {
         <Button look="primary" type="submit" disabled={form.isPending}>
           {form.isPending ? 'Signing in…' : 'Sign in'}
         </Button>
-        <p className="text-sm text-quiet">No account yet? Whoever runs this workspace can send you an invitation link.</p>
+        <p className="text-sm text-quiet">No account yet, or the password forgotten? An admin of your workspace can send you a link.</p>
       </form>
     </FrontDoor>
   );

@@ -8,6 +8,7 @@ import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { say } from '../ui/toasts.ts';
 import { Invitations } from './invitations.tsx';
+import { MemberMenu } from './member-menu.tsx';
 import { type Role, roleChoices, roleName } from './roles.ts';
 
 const usersQuery = queryOptions({ queryKey: ['users'], queryFn: () => answer(api.workspace.users.$get()) });
@@ -55,9 +56,11 @@ export function TeamSettings({ isAdmin }: { isAdmin: boolean }) {
               </span>
             </span>
             {isAdmin && user.signsIn && user.id !== me.user?.id && (
-              <Button size="small" look="bare" aria-label={`Ask again who signs in as ${user.name}`} onClick={() => askAgain(user)}>
-                Ask again
-              </Button>
+              <MemberMenu
+                name={user.name}
+                who={{ userId: user.id }}
+                more={[{ label: 'Ask again who this is', run: () => void askAgain(user) }]}
+              />
             )}
             {isAdmin ? (
               <Select
@@ -107,9 +110,12 @@ function UnsaidMembers({ members }: { members: readonly Member[] }) {
             {member.isYou ? (
               <span className="text-sm text-quiet">you</span>
             ) : (
-              <Button size="small" aria-label={`Shut out ${member.name}`} onClick={() => shutOut(member)}>
-                Shut out
-              </Button>
+              <span className="flex shrink-0 items-center gap-1">
+                <MemberMenu name={member.name} who={{ memberId: member.id }} />
+                <Button size="small" aria-label={`Shut out ${member.name}`} onClick={() => shutOut(member)}>
+                  Shut out
+                </Button>
+              </span>
             )}
           </li>
         ))}
