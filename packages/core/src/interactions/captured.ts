@@ -105,6 +105,9 @@ export interface MeetingPerson extends Party {
   readonly isOptional: boolean;
 }
 
+/** How people meet. `hybrid`: at a place, with a link for others; who sat where is not known. */
+export type MeetingWay = 'inPerson' | 'remote' | 'hybrid';
+
 /** One occurrence of an event: a recurring event gives many. */
 export interface ReadMeeting {
   /** UID of the event, and for an occurrence of a series also its original start: stable when it is moved. */
@@ -121,7 +124,7 @@ export interface ReadMeeting {
   readonly description?: string | undefined;
   readonly place?: string | undefined;
   /** From the place and the links inside; `undefined` when neither says. */
-  readonly isRemote?: boolean | undefined;
+  readonly way?: MeetingWay | undefined;
   readonly isCancelled: boolean;
   /** Shown as free, or private focus time: takes part in working hours, never in engagement. */
   readonly isTransparent: boolean;

@@ -3,6 +3,7 @@ export type {
   FailedDelivery,
   MailKind,
   MeetingPerson,
+  MeetingWay,
   Party,
   PromisedDate,
   ReadCard,

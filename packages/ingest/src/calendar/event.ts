@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MeetingPerson } from '@windshield/core';
+import type { MeetingPerson, MeetingWay } from '@windshield/core';
 import { type Component, lineOf, linesOf } from '../content-lines/component.ts';
 import { textOf } from '../content-lines/values.ts';
 import { type CalendarDuration, type CalendarTime, parseDuration, timeOf } from './calendar-time.ts';
@@ -24,7 +24,7 @@ export interface EventDetails {
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly place: string | undefined;
-  readonly isRemote: boolean | undefined;
+  readonly way: MeetingWay | undefined;
   readonly isCancelled: boolean;
   readonly isTransparent: boolean;
   /** `undefined` when nothing is said: then an occurrence is what its series is. */

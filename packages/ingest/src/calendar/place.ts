@@ -1,10 +1,11 @@
+import type { MeetingWay } from '@windshield/core';
 import { type Component, lineOf, linesOf } from '../content-lines/component.ts';
 import { textOf } from '../content-lines/values.ts';
 
 export interface MeetingPlace {
   readonly place: string | undefined;
   /** `undefined` when nothing says. */
-  readonly isRemote: boolean | undefined;
+  readonly way: MeetingWay | undefined;
 }
 
 /** Hosts of services for talking at a distance, with what their links look like. */
@@ -28,16 +29,23 @@ const remoteWords =
 
 const phoneNumber = /^\+?[\d\s()./-]{6,25}$/;
 
+/** Words that name a way to join from elsewhere, whatever else stands beside them. */
+const joinWords =
+  /(?<![\p{L}\p{N}])(zoom|teams|google meet|hangouts?|webex|skype|gotomeeting|facetime|jitsi|whereby|hybrid)(?![\p{L}\p{N}])/iu;
+
 /**
- * Where a meeting takes place, and whether at a distance. A place that names more than a link, a service or a phone number is one that
- * people go to, also when a link for others stands beside it.
+ * Where a meeting takes place, and how. A place that names more than a link, a service or a phone number is one that people go to; with a way
+ * to join from elsewhere beside it, it is both. Many calendars add such a link by themselves, so a hybrid meeting says no more than that.
  */
 export function readPlace(event: Component): MeetingPlace {
   const place = textOf(lineOf(event, 'LOCATION'), 1_000);
   const words = place === undefined ? undefined : placeOf(place);
-  if (words === 'physical') return { place, isRemote: false };
-  if (words === 'remote' || hasConference(event)) return { place, isRemote: true };
-  return { place, isRemote: undefined };
+  const isElsewhere = hasConference(event);
+  if (words === 'physical' && place !== undefined) {
+    const isHybrid = isElsewhere || links.test(place) || joinWords.test(place);
+    return { place, way: isHybrid ? 'hybrid' : 'inPerson' };
+  }
+  return { place, way: words === 'remote' || isElsewhere ? 'remote' : undefined };
 }
 
 function placeOf(place: string): 'remote' | 'physical' | undefined {

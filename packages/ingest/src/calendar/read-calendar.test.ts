@@ -199,24 +199,27 @@ describe('people and places', () => {
   });
 
   test.each([
-    [['LOCATION:Room 5\\, Main Street 1'], false],
-    [['LOCATION:https://us02web.zoom.us/j/123?pwd=x'], true],
-    [['LOCATION:Microsoft Teams-Besprechung'], true],
-    [['LOCATION:Microsoft Teams Meeting'], true],
-    [['LOCATION:Réunion Microsoft Teams'], true],
-    [['LOCATION:+49 30 1234567'], true],
-    [['LOCATION:Telefon'], true],
-    [['LOCATION:Online'], true],
-    [['LOCATION:Café Einstein', 'DESCRIPTION:or https://meet.google.com/abc-defg-hij'], false],
-    [['DESCRIPTION:Join: https://teams.microsoft.com/l/meetup-join/19%3ameeting'], true],
-    [['X-GOOGLE-CONFERENCE:https://meet.google.com/abc'], true],
-    [['X-MICROSOFT-SKYPETEAMSMEETINGURL:https://teams.microsoft.com/l/x'], true],
-    [['CONFERENCE;VALUE=URI:tel:+4930123456'], true],
-    [['URL:https://acme.webex.com/meet/ann'], true],
+    [['LOCATION:Room 5\\, Main Street 1'], 'inPerson'],
+    [['LOCATION:https://us02web.zoom.us/j/123?pwd=x'], 'remote'],
+    [['LOCATION:Microsoft Teams-Besprechung'], 'remote'],
+    [['LOCATION:Microsoft Teams Meeting'], 'remote'],
+    [['LOCATION:Réunion Microsoft Teams'], 'remote'],
+    [['LOCATION:+49 30 1234567'], 'remote'],
+    [['LOCATION:Telefon'], 'remote'],
+    [['LOCATION:Online'], 'remote'],
+    [['LOCATION:Café Einstein', 'DESCRIPTION:or https://meet.google.com/abc-defg-hij'], 'hybrid'],
+    [['LOCATION:Room 5\\, Main Street 1; Microsoft Teams Meeting'], 'hybrid'],
+    [['LOCATION:Main Street 1\\, https://us02web.zoom.us/j/123'], 'hybrid'],
+    [['LOCATION:Phone House\\, Main Street 1'], 'inPerson'],
+    [['DESCRIPTION:Join: https://teams.microsoft.com/l/meetup-join/19%3ameeting'], 'remote'],
+    [['X-GOOGLE-CONFERENCE:https://meet.google.com/abc'], 'remote'],
+    [['X-MICROSOFT-SKYPETEAMSMEETINGURL:https://teams.microsoft.com/l/x'], 'remote'],
+    [['CONFERENCE;VALUE=URI:tel:+4930123456'], 'remote'],
+    [['URL:https://acme.webex.com/meet/ann'], 'remote'],
     [['DESCRIPTION:see https://example.com/agenda'], undefined],
     [[], undefined],
-  ] as const)('%j is at a distance: %s', (lines, isRemote) => {
-    expect(meeting(...lines)?.isRemote).toBe(isRemote);
+  ] as const)('%j is met: %s', (lines, way) => {
+    expect(meeting(...lines)?.way).toBe(way);
   });
 
   test('shown as free', () => {

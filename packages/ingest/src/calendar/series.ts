@@ -91,7 +91,7 @@ function inWindow(found: readonly Occurrence[], { from, to }: Reading): Occurren
 /** @param series of an occurrence: what its series says */
 function meeting({ start, end, event }: Occurrence, key: string, series?: { class: EventClass | undefined }): ReadMeeting {
   const { details, uid, sequence, stampedAt } = event;
-  const { isAllDay, isCancelled, isTransparent, isRemote, people, summary, description, place } = details;
+  const { isAllDay, isCancelled, isTransparent, way, people, summary, description, place } = details;
   return {
     key,
     uid,
@@ -103,7 +103,7 @@ function meeting({ start, end, event }: Occurrence, key: string, series?: { clas
     summary,
     description,
     place,
-    isRemote,
+    way,
     isCancelled,
     isTransparent,
     sensitivity: sensitivityOf(details.class, series?.class),

@@ -21,6 +21,7 @@ const salesforcePrefixes: Readonly<Record<string, What>> = {
   '00Q': { kind: 'leads' },
   '00T': { kind: 'interactions' },
   '00U': { kind: 'interactions' },
+  '02s': { kind: 'interactions' },
   '01t': { kind: 'products' },
   '017': { kind: 'changes' },
   '00k': { side: 'dealLines' },

@@ -1,6 +1,7 @@
 import type { InteractionDirection, InteractionKind, InteractionRecord, NextStepRecord, Participant, Ref } from '@windshield/core';
 import { remembering } from '../cells/memo.ts';
 import { isMail } from '../cells/people.ts';
+import { parseTruth } from '../cells/truth.ts';
 import { statusWord } from './activity-status.ts';
 import { callReader, isCallLog } from './calls.ts';
 import type { ReadingContext } from './context.ts';
@@ -28,6 +29,15 @@ function directionOf(text: string): InteractionDirection | undefined {
   if (/^out\b|outbound|outgoing|sent|ausgehend|sortant|saliente|in uscita|enviad|uitgaand|wychodz|utgående|forwarded/i.test(text))
     return 'out';
   return /^both$|two.?way/i.test(text) ? 'both' : undefined;
+}
+
+/** A column "Incoming" says yes or no. */
+function directionByHeader(header: string | undefined): (text: string) => InteractionDirection | undefined {
+  if (!/^(is[ _]?)?incoming$/i.test(header ?? '')) return directionOf;
+  return (text) => {
+    const isIncoming = parseTruth(text);
+    return isIncoming === undefined ? directionOf(text) : isIncoming ? 'in' : 'out';
+  };
 }
 
 const minuteMs = 60_000;
@@ -67,6 +77,7 @@ export function interactionReader(columns: PlanColumns, context: ReadingContext)
   const fileKind = kindOf(columns.plan.path.split('/').at(-1) ?? '');
   const kindByWords = remembering(kindOf);
   const directionByWords = remembering(directionOf);
+  const directionByColumn = remembering(directionByHeader(columns.headerOf('direction')));
   const isDone = remembering(statusWord);
   const usersById = columns.plan.system === 'salesforce';
   return (cells) => {
@@ -105,7 +116,7 @@ export function interactionReader(columns: PlanColumns, context: ReadingContext)
       return keyed(step);
     }
     const way =
-      directionByWords(direction(cells) ?? '') ??
+      directionByColumn(direction(cells) ?? '') ??
       directionByWords(written ?? '') ??
       (kind === 'mail' || kind === 'call' ? directionByWords(words ?? '') : undefined);
     const length = seconds(cells);

@@ -149,7 +149,7 @@ function itemOf(
     references: [seriesKey(meeting.uid)],
     state: isOff ? 'cancelled' : Date.parse(meeting.endsAt) <= Date.parse(now) ? 'done' : 'planned',
     durationMinutes: meeting.isAllDay ? undefined : Math.round(meeting.durationMinutes),
-    place: meeting.isRemote === true ? 'remote' : meeting.isRemote === false ? 'inPerson' : undefined,
+    place: meeting.way,
     subject: meeting.summary,
     text: keepsText ? meeting.description : undefined,
     isConfidential: meeting.sensitivity === 'confidential',

@@ -75,6 +75,11 @@ function compareVersions(a: number, stampA: string | undefined, b: number, stamp
   return Date.parse(stampA) - Date.parse(stampB);
 }
 
+/** Two copies of one version, of which one may know less: a place of the one and a link of the other are a meeting that is both. */
+function wayOfBoth(said: string | undefined, was: string | null): string | null {
+  return said === undefined || was === null || said === was ? (said ?? was) : 'hybrid';
+}
+
 function correctionOf({ item, users, contacts }: JudgedItem, was: KnownMeeting, isNewer: boolean): unknown {
   const participants = new Map<string, KnownParticipant>();
   const keyOf = (one: KnownParticipant) => one.user_id ?? one.contact_id ?? '';
@@ -101,7 +106,7 @@ function correctionOf({ item, users, contacts }: JudgedItem, was: KnownMeeting, 
     state: state ?? was.state,
     occurred_at: isNewer ? item.occurredAt : was.occurred_at,
     duration_minutes: isNewer ? (item.durationMinutes ?? null) : was.duration_minutes,
-    place: isNewer ? (item.place ?? null) : was.place,
+    place: isNewer ? (item.place ?? null) : wayOfBoth(item.place, was.place),
   };
   const people = [...participants.values()].map((one, position) => ({
     interaction_id: was.id,

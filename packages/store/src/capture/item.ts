@@ -1,4 +1,4 @@
-import type { PromisedDate, SignatureFacts } from '@windshield/core';
+import type { MeetingWay, PromisedDate, SignatureFacts } from '@windshield/core';
 
 export type PartyRole = 'from' | 'to' | 'cc' | 'organiser' | 'attendee';
 
@@ -42,7 +42,7 @@ export interface CapturedItem {
   /** Of a meeting. */
   readonly state?: 'done' | 'planned' | 'cancelled' | undefined;
   readonly durationMinutes?: number | undefined;
-  readonly place?: string | undefined;
+  readonly place?: MeetingWay | undefined;
   readonly sequence?: number | undefined;
   readonly stampedAt?: string | undefined;
 }

@@ -37,7 +37,7 @@ const meetingsOf = async (owner: TestPerson, contactId: string) => (await owner.
 describe('a calendar', () => {
   test('holds a plan, which is contact once it has taken place', async () => {
     const { ada, ana } = await haldenAndAda({ kind: 'caldav' });
-    expect(await keep(ada, meeting({ isRemote: false }))).toMatchObject({ interaction: 1 });
+    expect(await keep(ada, meeting({ way: 'inPerson' }))).toMatchObject({ interaction: 1 });
     expect(await meetingsOf(ada, ana.id)).toMatchObject([
       {
         type: 'meeting',
@@ -57,6 +57,19 @@ describe('a calendar', () => {
     expect(await lastContact()).toBe('2026-10-12T08:00:00.000Z');
     await keep(ada, meeting());
     expect(await meetingsOf(ada, ana.id)).toMatchObject([{ state: 'done' }]);
+  });
+
+  test('says how people meet: in person, at a distance, or both, as soon as one of its copies knows', async () => {
+    const { ada, ana } = await haldenAndAda({ kind: 'caldav' });
+    const ways = async () => (await meetingsOf(ada, ana.id)).map(({ way }) => way);
+    await keep(ada, meeting());
+    expect(await ways()).toEqual([null]);
+    await keep(ada, meeting({ way: 'inPerson' }));
+    expect(await ways()).toEqual(['inPerson']);
+    await keep(ada, meeting({ way: 'remote' }));
+    expect(await ways()).toEqual(['hybrid']);
+    await keep(ada, meeting({ sequence: 1, way: 'remote' }));
+    expect(await ways()).toEqual(['remote']);
   });
 
   test('tells what was moved, shortened, called off or declined, and keeps what it had said', async () => {

@@ -13,6 +13,8 @@ export interface Interaction {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly durationMinutes: number | null;
+  /** Of a captured meeting; null when nothing says. */
+  readonly way: 'inPerson' | 'remote' | 'hybrid' | null;
   readonly subject: string | null;
   readonly body: string | null;
   readonly user: Named | null;
@@ -38,7 +40,7 @@ export interface Interaction {
 
 /** Select list of an interaction `i`, each name looked up by key: lists show at most a page of them. */
 export const interactionColumns = `i.id, i.type, i.direction, i.state, app.iso(i.occurred_at) as "occurredAt", app.iso(i.recorded_at) as "recordedAt",
-  i.duration_minutes as "durationMinutes",
+  i.duration_minutes as "durationMinutes", case when i.place in ('inPerson', 'remote', 'hybrid') then i.place end as way,
   coalesce(i.subject, (select c.content from app.interaction_contents c where c.workspace_id = i.workspace_id and c.interaction_id = i.id and c.part = 'subject' limit 1)) as subject,
   coalesce(i.body, (select c.content from app.interaction_contents c where c.workspace_id = i.workspace_id and c.interaction_id = i.id and c.part = 'text' limit 1)) as body,
   (select app.named(u.id, u.name) from app.users u where u.workspace_id = i.workspace_id and u.id = i.user_id) as user,
@@ -58,4 +60,8 @@ export const interactionColumns = `i.id, i.type, i.direction, i.state, app.iso(i
   (select coalesce(json_agg(json_build_object('role', p.role, 'address', p.address,
       'user', (select app.named(u.id, u.name) from app.users u where u.workspace_id = p.workspace_id and u.id = p.user_id),
       'contact', (select app.named(c.id, c.name) from app.contacts c where c.workspace_id = p.workspace_id and c.id = p.contact_id)) order by p.position), '[]')
-    from app.interaction_participants p where p.workspace_id = i.workspace_id and p.interaction_id = i.id) as participants`;
+    from (select * from (
+        -- who was written to twice, or became one person since, took part once
+        select p.*, row_number() over (partition by coalesce(p.contact_id, p.user_id) order by p.position) as place
+        from app.interaction_participants p where p.workspace_id = i.workspace_id and p.interaction_id = i.id) p
+      where p.place = 1 or coalesce(p.contact_id, p.user_id) is null) p) as participants`;

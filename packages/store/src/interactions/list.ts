@@ -41,7 +41,7 @@ export async function listInteractions(tx: WorkspaceTransaction, query: Interact
   }
   const most = limit + 1;
   const newest = (source: string, conditions: readonly string[]) =>
-    `(select i.* from ${source} where ${['i.workspace_id = (select app.workspace())', ...conditions, ...common].join(' and ')}
+    `(select distinct on (i.occurred_at, i.id) i.* from ${source} where ${['i.workspace_id = (select app.workspace())', ...conditions, ...common].join(' and ')}
       order by i.occurred_at desc, i.id desc limit ${most})`;
   let page = newest('app.interactions i', []);
   if (query.contactId !== undefined) {

@@ -83,7 +83,7 @@ export async function timeline(
   ];
   if (kind === 'contacts')
     sources.push(`
-    (select 'interaction' as kind, p.interaction_id as id, p.occurred_at as at from app.interaction_participants p
+    (select distinct 'interaction' as kind, p.interaction_id as id, p.occurred_at as at from app.interaction_participants p
      join app.interactions i on i.workspace_id = p.workspace_id and i.id = p.interaction_id
      where p.workspace_id = (select app.workspace()) and p.contact_id = ${record}${from ? ` and (p.occurred_at, p.interaction_id) < ${from}` : ''}
      order by p.occurred_at desc, p.interaction_id desc limit ${most})`);

@@ -21,18 +21,25 @@ export function interactionSentence(interaction: Interaction): string {
   return `${state}${said}${length}`;
 }
 
+const wayWords: Record<NonNullable<Interaction['way']>, string> = {
+  inPerson: 'In person',
+  remote: 'At a distance',
+  hybrid: 'In person or by link',
+};
+
 const charactersInLine = 80;
 
 /**
- * What is known of a captured message beside its sentence: how long its writer's own words are, whether they ask something, after how long
+ * What is known of a captured message or meeting beside its sentence: how people met, how long its writer's own words are, whether they ask something, after how long
  * it was an answer, who else of us took part. "About 3 lines, asks a question · answered after 2 h · with Ben Ode".
  */
 export function interactionDetails(interaction: Interaction): string[] {
-  const { newTextLength, asksQuestion, answers, participants, user } = interaction;
+  const { newTextLength, asksQuestion, answers, participants, user, way } = interaction;
   const length = newTextLength === null || newTextLength === 0 ? undefined : lengthInWords(newTextLength);
   const own = [length, asksQuestion ? 'asks a question' : undefined].filter((words) => words !== undefined).join(', ');
   const colleagues = [...new Set(participants.flatMap((one) => (one.user && one.user.id !== user?.id ? [one.user.name] : [])))];
   return [
+    ...(way ? [wayWords[way]] : []),
     ...(own ? [`${own.charAt(0).toLocaleUpperCase()}${own.slice(1)}`] : []),
     ...(answers ? [`an answer after ${spanInWords(answers.afterMinutes)}`] : []),
     ...(colleagues.length > 0 ? [`with ${formatList(colleagues.slice(0, 4))}`] : []),
