@@ -1,4 +1,4 @@
-import { BadTable, backtestLeads, type LeadsBacktest } from '@windshield/core';
+import { BadTable, backtestLeads, type LeadsBacktest, otherSpellings, outcomeKey } from '@windshield/core';
 import type { TableFile } from '@windshield/ingest';
 import { backtestCommand } from '../backtest/backtest-command.ts';
 import { type ChanceScores, scoreChances } from '../backtest/chance-scores.ts';
@@ -65,6 +65,7 @@ export const backtestLeadsCommand = backtestCommand({
       predictions: predictionsOf(found),
       page: leadsPage(found, verdict, { outcome: outcome.name, positive, seed, scores, isOfTestFile: happened !== undefined, happened }),
       notes: [
+        ...spellingNote(train, outcome, positive),
         ...(found.withoutOutcome === 0 ? [] : [`${train.name}: ${count(found.withoutOutcome, 'row')} without "${outcome.name}" left out.`]),
         ...(found.happened > 0 && found.happened < found.n
           ? []
@@ -78,13 +79,22 @@ export const backtestLeadsCommand = backtestCommand({
 /** Few rows may all hold one value, and then only the share of the past can be said; several values without the asked one are a slip. */
 function checkPositive(train: TableFile, outcome: FoundColumn, positive: string): void {
   const values = new Set(outcome.cells.map((cell) => cell.trim()));
-  if (values.has(positive)) return;
+  if ([...values].some((value) => outcomeKey(value) === outcomeKey(positive))) return;
   const others = [...values].filter((value) => value !== '');
   if (others.length === 1) return;
   const there = others.slice(0, 8).map((value) => `"${shown(value)}"`);
   throw new UsageError(
     `--positive "${positive}": no row of ${train.name} holds it in "${outcome.name}". That column holds ${there.join(', ') || 'nothing'}${others.length > there.length ? ' and more' : ''}.`,
   );
+}
+
+/** Says which spellings were counted as the asked one, because one day they may mean something else. */
+function spellingNote(train: TableFile, outcome: FoundColumn, positive: string): string[] {
+  const others = otherSpellings(outcome.cells, positive);
+  if (others.length === 0) return [];
+  const there = others.slice(0, 8).map((value) => `"${shown(value)}"`);
+  const more = others.length > there.length ? ' and more' : '';
+  return [`${train.name}: in "${outcome.name}", ${there.join(', ')}${more} counted as "${positive}" too.`];
 }
 
 /** A row without a name of its own is called by its line in the file. */
@@ -100,7 +110,7 @@ function asUsage(error: BadTable, of: { train: TableFile; test: TableFile; outco
 }
 
 function happenedIn(truth: FoundColumn, positive: string): Uint8Array {
-  return Uint8Array.from(truth.cells, (cell) => (cell.trim() === positive ? 1 : 0));
+  return Uint8Array.from(truth.cells, (cell) => (outcomeKey(cell) === outcomeKey(positive) ? 1 : 0));
 }
 
 /** The scores on rows of the training file that were held out. */

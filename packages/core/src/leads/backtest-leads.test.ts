@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { seededRandom, type TextTable } from '../index.ts';
 import { backtestLeads } from './backtest-leads.ts';
 import { BadTable } from './bad-table.ts';
+import { otherSpellings } from './same-value.ts';
 
 function leads(rowCount: number, seed: number): TextTable {
   const random = seededRandom(seed);
@@ -54,6 +55,20 @@ test('rows without an outcome are left out and counted', async () => {
   expect(await backtestLeads({ ...asked, train: { ...train, columns } })).toMatchObject({ n: 870, withoutOutcome: 30 });
 });
 
+test('one outcome in several spellings is one outcome', async () => {
+  const spelled = ['Yes', ' YES ', 'yes'];
+  const columns = train.columns.map((column) =>
+    column.name === 'won'
+      ? { ...column, cells: column.cells.map((cell, i) => (cell === 'yes' ? (spelled[i % 3] as string) : cell)) }
+      : column,
+  );
+  const plain = await backtestLeads(asked);
+  const { happened, predictions } = await backtestLeads({ ...asked, train: { ...train, columns }, positive: 'Yes' });
+  expect(happened).toBe(plain.happened);
+  expect(predictions).toEqual(plain.predictions);
+  expect(otherSpellings(['1.0', '0.0', '1', '10', ''], '1')).toEqual(['1.0']);
+});
+
 test.each([
   ['none of few leads has succeeded yet', 'no', 0.1],
   ['all of few leads succeeded', 'yes', 0.9],
@@ -67,7 +82,7 @@ test.each([
 
 test.each([
   ['a missing outcome column', { outcome: 'Won?' }, 'train, column "Won?": there is no such column; there are "employees"'],
-  ['a value that never occurs', { positive: 'Yes' }, 'train, column "won": no row holds "Yes"; it holds "'],
+  ['a value that never occurs', { positive: 'ja' }, 'train, column "won": no row holds "ja"; it holds "'],
   ['a missing time column', { time: 'day' }, 'train, column "day": there is no such column'],
   ['a time column without times', { time: 'source' }, 'train, column "source": it does not hold times'],
   ['a second file of something else', { test: { rowCount: 1, columns: [{ name: 'x', cells: ['1'] }] } }, 'test, column "employees"'],

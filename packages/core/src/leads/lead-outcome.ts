@@ -1,5 +1,6 @@
 import { headerName, isUnknownCell, type TextTable } from '../learner/index.ts';
 import { BadTable } from './bad-table.ts';
+import { outcomeKey } from './same-value.ts';
 
 /** The cells of a column by its name, blanks around it and a byte order mark apart. */
 export function cellsOf(table: TextTable, name: string): readonly string[] | undefined {
@@ -11,7 +12,7 @@ export function cellsOf(table: TextTable, name: string): readonly string[] | und
 export type LeadOutcome = { rows: Int32Array; happened: Uint8Array; without: number };
 
 /**
- * Reads the outcome of the training file. Where all rows hold one value, nothing but the share of the past can be learned.
+ * Reads the outcome of the training file, however the positive value is spelled ({@link outcomeKey}). Where all rows hold one value, nothing but the share of the past can be learned.
  * @throws BadTable when the column is missing or stands twice, when it holds several values but not the positive one, or when the file has no rows
  */
 export function readOutcome(train: TextTable, outcome: string, positive: string): LeadOutcome {
@@ -22,8 +23,9 @@ export function readOutcome(train: TextTable, outcome: string, positive: string)
   const cells = named[0]?.cells ?? [];
   if (train.rowCount === 0) throw new BadTable('train', outcome, 'there are no rows; rows with known outcomes are expected');
   const wanted = positive.trim();
+  const key = outcomeKey(positive);
   const rows = Int32Array.from(cells.keys()).filter((row) => wanted === '' || !isUnknownCell(cells[row] as string));
-  const happened = Uint8Array.from(rows, (row) => ((cells[row] as string).trim() === wanted ? 1 : 0));
+  const happened = Uint8Array.from(rows, (row) => (outcomeKey(cells[row] as string) === key ? 1 : 0));
   const count = happened.reduce((sum, value) => sum + value, 0);
   const others = new Set(Array.from(rows, (row) => (cells[row] as string).trim()));
   // Few leads of which none succeeded hold one other value; more values without the asked one are a slip of the pen.

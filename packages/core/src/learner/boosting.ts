@@ -27,13 +27,13 @@ export type BoostingInput = {
   directions: (1 | -1 | 0)[];
 };
 
-/** Bins get finer with the rows there are to fill them: about forty each, 16 to 256 of them. O(cells · log rows). */
+/** Bins get finer with the rows there are to fill them: about fifty each, 16 to 256 of them. O(cells · log rows). */
 export function boostingInput(
   table: PreparedTable,
   outcome: Uint8Array,
   options: BoostingOptions,
 ): BoostingInput & { cuts: Float64Array[] } {
-  const bins = Math.min(mostBins, Math.max(16, Math.round(table.rowCount / 40)));
+  const bins = Math.min(mostBins, Math.max(16, Math.round(table.rowCount / 50)));
   const cuts = cutsOf(table, bins);
   return {
     cuts,

@@ -20,6 +20,11 @@ test('numbers are read as people write them', () => {
   expect(numbers(['€ 1 200', '(300)', '1e3', '-.5'])).toEqual([1200, -300, 1000, -0.5]);
 });
 
+test('postcodes and telephone numbers with a zero in front are words, not amounts', () => {
+  const { columns } = readColumns(textTable({ zip: ['01067', '04109', '10115', '01067'], share: ['0.5', '0', '00', '0.25'] }));
+  expect(columns.map(({ kind }) => kind)).toEqual(['category', 'number']);
+});
+
 test('days become a number and a weekday, in the order that fits all cells', () => {
   const [day, weekday] = readColumns(textTable({ met: ['13/01/2026', '01/02/2026', ''] })).columns;
   expect(day).toMatchObject({ kind: 'number', unit: 'day', name: 'met' });

@@ -72,7 +72,7 @@ function readingOf(name: string, cells: readonly string[], rowCount: number): Co
   const sample = spread([...distinct], 1_000);
   const decimal = decimalSign(sample);
   const numbers = sample.filter((cell) => cellNumber(cell, decimal) !== undefined).length;
-  if (numbers >= 0.95 * sample.length) {
+  if (numbers >= 0.95 * sample.length && !areCodes(sample)) {
     if (isRowName(name, known, distinct.size, decimal)) return { name, as: 'nothing', why: 'its numbers only name the row' };
     return distinct.size === 1 && known.length === rowCount ? constant(name) : { name, as: 'number', decimal };
   }
@@ -112,6 +112,12 @@ function isRowName(name: string, known: readonly string[], distinct: number, dec
   }
   const isCounted = known.length >= 10 && high - low === known.length - 1;
   return isCounted || namesOfRows.test(name) || camelNames.test(name);
+}
+
+/** Digits with a zero in front are no amount but a code: a postcode, a telephone number, an account. */
+function areCodes(sample: readonly string[]): boolean {
+  const zeroFirst = sample.filter((cell) => /^0\d{3,}$/.test(cell.trim())).length;
+  return zeroFirst > 0 && zeroFirst >= 0.01 * sample.length;
 }
 
 function isOwnToNearlyEveryRow(known: number, distinct: number): boolean {
