@@ -10,7 +10,7 @@ export function lifetimeVerdict({ model, naive, actualInAll, rows, gammaGamma, f
   const gain = naive.meanAbsoluteError > 0 ? 1 - model.meanAbsoluteError / naive.meanAbsoluteError : 0;
   const off = actualInAll > 0 ? model.expectedInAll / actualInAll - 1 : Number.NaN;
   const sum = Number.isNaN(off)
-    ? 'Nobody bought again after the calibration.'
+    ? `Nobody bought again after the calibration; ${Math.round(model.expectedInAll).toLocaleString('en')} purchases were expected.`
     : `In all, ${Math.round(model.expectedInAll).toLocaleString('en')} purchases were expected and ${actualInAll.toLocaleString('en')} came: ${percent(Math.abs(off))} ${off < 0 ? 'too few were' : 'too many were'} foretold.`;
   const correlation =
     gammaGamma && frequencyAmountCorrelation !== undefined && Math.abs(frequencyAmountCorrelation) > 0.3
@@ -20,8 +20,20 @@ export function lifetimeVerdict({ model, naive, actualInAll, rows, gammaGamma, f
       : [];
   const few = rows.length < 100 ? ['There are fewer than 100 customers: another year could look different.'] : [];
   const sentences = [sum, ...correlation, ...few];
+  if (rows.every(({ frequency }) => frequency === 0))
+    return {
+      tone: 'open',
+      headline: 'Nothing could be learned: nobody had bought a second time by the end of the calibration.',
+      sentences: [
+        `From first purchases alone nobody can tell who comes back; ${actualInAll.toLocaleString('en')} purchases came after it.`,
+      ],
+    };
   if (rows.length < fewCustomers)
-    return { tone: 'open', headline: `Too early to say: ${rows.length} customers are too few to judge by.`, sentences: [sum] };
+    return {
+      tone: 'open',
+      headline: `Too early to say: ${rows.length === 1 ? 'one customer is' : `${rows.length} customers are`} too few to judge by.`,
+      sentences: [sum],
+    };
   if (gain > 0 && Math.abs(off) <= 2 * good)
     return {
       tone: rows.length < 100 ? 'open' : 'good',

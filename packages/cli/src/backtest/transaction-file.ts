@@ -1,4 +1,4 @@
-import type { DateOrder } from '@windshield/ingest';
+import type { DateOrder, TableFile } from '@windshield/ingest';
 import { UsageError } from '../command-line.ts';
 import { amountsIn } from './amount-column.ts';
 import { readMap } from './column-map.ts';
@@ -12,7 +12,7 @@ export interface TransactionFile {
   readonly customers: readonly string[];
   /** Days since 1970-01-01. */
   readonly days: Int32Array;
-  /** Major units; NaN where unknown. Undefined where the map names no amount. */
+  /** Major units; NaN where unknown, below 0 for a return. Undefined where the map names no amount. */
   readonly amounts: Float64Array | undefined;
   readonly notes: readonly string[];
 }
@@ -44,10 +44,24 @@ export async function readTransactions(
   const unnamed = customer.cells.findIndex((cell) => cell.trim() === '');
   if (unnamed !== -1) throw new UsageError(`${placeOf(file, customer.name, unnamed)}: it is empty: a customer is expected.`);
   const rows = customer.cells.map((_, row) => row);
+  const amounts = amount && amountsIn(file, amount, rows);
   return {
     customers: customer.cells.map((cell) => cell.trim()),
     days: Int32Array.from(milliseconds, (ms) => Math.floor(ms / 86_400_000)),
-    amounts: amount && amountsIn(file, amount, rows),
-    notes: read.notes,
+    amounts,
+    notes: [...read.notes, ...(amount && amounts ? wordsOnReturns(file, amount.name, amounts) : [])],
   };
+}
+
+/** @throws UsageError when nothing but returns is there */
+function wordsOnReturns(file: TableFile, column: string, amounts: Float64Array): string[] {
+  const returns = amounts.reduce((sum, amount) => sum + (amount < 0 ? 1 : 0), 0);
+  if (returns === 0) return [];
+  if (returns === amounts.length)
+    throw new UsageError(
+      `${file.name}, column "${column}": every amount is below 0, which is a return. Purchases, above 0, are expected; leave amount out of --map if the signs mean something else.`,
+    );
+  return [
+    `${file.name}: ${returns.toLocaleString('en')} of ${amounts.length.toLocaleString('en')} amounts are below 0 and were taken for returns: they count neither as purchases nor in the money.`,
+  ];
 }

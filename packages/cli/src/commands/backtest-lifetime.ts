@@ -9,7 +9,7 @@ import { lifetimeVerdict } from '../backtest/lifetime-verdict.ts';
 import { type Predictions, probabilityCell } from '../backtest/predictions.ts';
 import { readTransactions, type TransactionFile } from '../backtest/transaction-file.ts';
 import { UsageError } from '../command-line.ts';
-import { table } from '../words.ts';
+import { count, table } from '../words.ts';
 
 /** `backtest lifetime`: purchases until a day foretell those after it. */
 export const backtestLifetimeCommand = backtestCommand({
@@ -49,12 +49,13 @@ function dayOf(flag: string, text: string): number {
   return Math.floor(ms / 86_400_000);
 }
 
-function checkCalibration({ days }: TransactionFile, calibrationEnd: number): void {
+function checkCalibration({ days, amounts }: TransactionFile, calibrationEnd: number): void {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const day of days) {
-    first = Math.min(first, day);
+  days.forEach((day, row) => {
+    const isReturn = amounts !== undefined && (amounts[row] as number) < 0;
+    if (!isReturn) first = Math.min(first, day);
     last = Math.max(last, day);
-  }
+  });
   if (calibrationEnd >= last)
     throw new UsageError(
       `--calibration-end ${isoDay(calibrationEnd)}: the last purchase is of ${isoDay(last)}. An earlier day is expected, so that there is something to compare with.`,
@@ -125,9 +126,9 @@ function scoresInWords({ model, naive, actualInAll, value, rows, holdoutUnits }:
     ]),
     ...(value
       ? [
-          `Money: expected ${value.expectedInAll.toFixed(2)}, came ${value.actualInAll.toFixed(2)} (${percent(value.expectedInAll / value.actualInAll - 1)} apart).`,
+          `Money: expected ${score(value.expectedInAll, 2)}, came ${score(value.actualInAll, 2)}${value.actualInAll > 0 ? ` (${percent(Math.abs(value.expectedInAll / value.actualInAll - 1))} ${value.expectedInAll < value.actualInAll ? 'too little was' : 'too much was'} foretold)` : ''}.`,
         ]
       : []),
-    `${rows.length.toLocaleString('en')} customers, ${score(holdoutUnits, 1)} weeks after the calibration.`,
+    `${count(rows.length, 'customer')}, ${score(holdoutUnits, 1)} weeks after the calibration.`,
   ];
 }

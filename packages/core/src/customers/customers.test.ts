@@ -156,6 +156,40 @@ describe('purchases without contract', () => {
     expect(expectedPurchases({ ...parameters, a: 0.4, b: 0.6 }, 0, 0, 30, 40)).toBeGreaterThan(0);
   });
 
+  test('parameters that ran off to infinity and people who buy every day give what mpmath gives', () => {
+    // From eq. 10 as printed, with 60 digits.
+    const ranOff = { r: 0.501, alpha: 6.662, a: 74940.12, b: 162714.506 };
+    expect(expectedPurchases(ranOff, 1, 1, 40, 5.4)).toBeCloseTo(0.020934604828, 9);
+    expect(expectedPurchases(ranOff, 0, 0, 30, 5.4)).toBeCloseTo(0.071316498865, 9);
+    expect(expectedPurchases({ r: 31737.2, alpha: 258207, a: 88.77, b: 9.94 }, 300, 97, 105, 185)).toBeCloseTo(2.534774145508, 9);
+    expect(expectedPurchases({ r: 0.1, alpha: 0.5, a: 0.8, b: 2.4 }, 1, 0.1, 0.2, 300)).toBeCloseTo(18.186680246719, 9);
+  });
+
+  test('money is foretold alike in cents and in millions', () => {
+    const frequency = Array.from({ length: 60 }, (_, i) => 1 + (i % 5));
+    const mean = frequency.map((x, i) => 30 * Math.exp(0.5 * Math.sin(7 * i) + (0.6 * Math.cos(3 * i)) / Math.sqrt(x)));
+    const fitted = (unit: number) =>
+      fitGammaGamma(
+        frequency,
+        mean.map((amount) => amount * unit),
+      ).parameters;
+    const [euros, millions] = [fitted(1), fitted(1e6)];
+    expect(millions.p.value).toBeCloseTo(euros.p.value, 6);
+    expect(millions.q.value).toBeCloseTo(euros.q.value, 6);
+    expect(millions.gamma.value / 1e6).toBeCloseTo(euros.gamma.value, 3);
+    expect((millions.gamma.high as number) / 1e6).toBeCloseTo(euros.gamma.high as number, 3);
+  });
+
+  test('a return is neither a purchase nor money', () => {
+    const bought = { customers: ['a', 'a', 'b', 'a'], days: [0, 10, 3, 40], amounts: [5, 6, 7, 8] };
+    const returned = {
+      customers: [...bought.customers, 'a', 'b', 'c'],
+      days: [...bought.days, 12, 3, 5],
+      amounts: [...bought.amounts, -6, -7, -1],
+    };
+    expect(purchaseHistories(returned, { calibrationEnd: 20 })).toEqual(purchaseHistories(bought, { calibrationEnd: 20 }));
+  });
+
   test('impossible customers are named', () => {
     expect(() => fitBgNbd({ frequency: [1], recency: [9], tenure: [8] })).toThrow('customer 0: frequency 1, recency 9, tenure 8');
   });

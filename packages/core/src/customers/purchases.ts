@@ -1,4 +1,7 @@
-/** Purchases one by one, in any order. Days are whole days since 1970-01-01; amounts in major units, NaN where unknown. */
+/**
+ * Purchases one by one, in any order. Days are whole days since 1970-01-01; amounts in major units, NaN where unknown. An amount below 0 is a
+ * return: it counts neither as a purchase nor in the money.
+ */
 export type Transactions = { customers: readonly string[]; days: ArrayLike<number>; amounts?: ArrayLike<number> };
 
 /**
@@ -37,6 +40,7 @@ export function purchaseHistories(
   const amountByDay = new Map<string, Map<number, number>>();
   for (const [i, customer] of customers.entries()) {
     const day = days[i] as number;
+    if (amounts && (amounts[i] as number) < 0) continue;
     if (!Number.isInteger(day)) throw new RangeError(`day ${day} of purchase ${i} must be a whole number of days since 1970-01-01`);
     const bought = amountByDay.get(customer) ?? new Map<number, number>();
     bought.set(day, (bought.get(day) ?? 0) + (amounts ? (amounts[i] as number) : Number.NaN));
