@@ -28,6 +28,11 @@ test('a small chance is never shown as none, nor a great one as certain', () => 
   expect(gaugeValue(reading({ value: 0 }))).toBe('0 %');
 });
 
+test('a range whose ends read alike says them once', () => {
+  expect(gaugeInterval(reading({ interval: [0.001, 0.004] }))).toBe('<1 %');
+  expect(gaugeInterval(reading({ interval: [0.001, 0.013] }))).toBe('<1–1 %');
+});
+
 test('a day reads as a date, and a span of days as days', () => {
   const day = Date.UTC(2026, 11, 8) / 86_400_000;
   const date = new Intl.DateTimeFormat([...navigator.languages], { day: 'numeric', month: 'short', year: 'numeric' });

@@ -8,12 +8,14 @@ export function gaugeValue(reading: KnownGauge): string {
   return inUnit(reading.value, reading);
 }
 
-/** The interval, the unit said once: "48–74 %", "40–90 days", "8 Dec – 20 Dec". */
+/** The interval, the unit said once: "48–74 %", "40–90 days", "8 Dec – 20 Dec"; ends that read alike are said once: "<1 %". */
 export function gaugeInterval(reading: KnownGauge): string {
-  const [low, high] = reading.interval;
-  if (reading.unit === 'probability') return `${percentNumber(low)}–${percentNumber(high)} %`;
-  if (reading.unit === 'days') return `${formatNumber(low)}–${formatNumber(high)} days`;
-  return `${inUnit(low, reading)} – ${inUnit(high, reading)}`;
+  const ends = reading.interval.map((end) => {
+    if (reading.unit === 'probability') return percentNumber(end);
+    return reading.unit === 'days' ? formatNumber(end) : inUnit(end, reading);
+  });
+  const unit = { probability: ' %', days: ' days', dayNumber: '', minor: '' }[reading.unit];
+  return `${[...new Set(ends)].join(unit === '' ? ' – ' : '–')}${unit}`;
 }
 
 /** What a reason adds or takes, with its sign: "+15", "−5", "+12 days", "+€4,000"; undefined when it informs without a number. */
