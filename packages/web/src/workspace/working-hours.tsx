@@ -19,7 +19,7 @@ export function WorkingHours({ hours, onChange }: { hours: Hours; onChange: (hou
     <Input
       type="time"
       aria-label={label}
-      className="w-28"
+      className="w-36"
       defaultValue={hours[edge]}
       key={hours[edge]}
       onBlur={(event) => {
