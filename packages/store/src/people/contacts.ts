@@ -42,8 +42,15 @@ const room: Room = {
     employments: `(
       select coalesce(json_agg(json_build_object('account', app.named(a.id, a.name), 'title', e.title, 'startedOn', e.started_on,
         'endedOn', e.ended_on, 'isPrimary', e.is_primary) order by e.ended_on desc nulls first, e.started_on desc nulls last), '[]')
-      from app.employments e join app.accounts a on a.workspace_id = e.workspace_id and a.id = e.account_id
-      where e.workspace_id = r.workspace_id and e.contact_id = r.id)`,
+      from (
+        -- whom a merge gave the same job twice holds it once: as the kept record says
+        select distinct on (e.account_id, e.ended_on) e.workspace_id, e.account_id, e.ended_on, e.is_primary,
+          coalesce(e.title, max(e.title) over same) as title, min(e.started_on) over same as started_on
+        from app.employments e where e.workspace_id = r.workspace_id and e.contact_id = r.id
+        window same as (partition by e.account_id, e.ended_on)
+        order by e.account_id, e.ended_on, exists (select from app.merge_moves m where m.workspace_id = e.workspace_id and m.table_name = 'employments' and m.row_id = e.id),
+          e.is_primary desc, e.recorded_at, e.id) e
+      join app.accounts a on a.workspace_id = e.workspace_id and a.id = e.account_id)`,
     deals: `(
       select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'status', d.status, 'role', g.role)
         order by d.status <> 'open', d.closed_at desc nulls last, d.name), '[]')

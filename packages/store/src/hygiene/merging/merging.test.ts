@@ -4,7 +4,7 @@ import { accounts } from '../../accounts/index.ts';
 import { deals, setBuyingGroup } from '../../deals/index.ts';
 import { inWorkspace, type WorkspaceTransaction } from '../../engine/index.ts';
 import { freshWorkspace } from '../../engine/testing.ts';
-import { appendInteraction, timeline } from '../../interactions/index.ts';
+import { appendInteraction, listInteractions, timeline } from '../../interactions/index.ts';
 import { leads } from '../../leads/index.ts';
 import { costs, needs, nextSteps, notes, outcomes } from '../../parts/index.ts';
 import { contacts } from '../../people/index.ts';
@@ -122,6 +122,44 @@ describe('merging two contacts', () => {
     expect(await run(picture)).toEqual(before);
     expect((await run((tx) => listMerges(tx, { recordId: gone.id }))).items).toMatchObject([{ id, canUndo: false }]);
     await expect(run((tx) => undoMerge(tx, id))).rejects.toBeInstanceOf(InvalidValue);
+  });
+
+  it('shows once what both had: who took part in a meeting, and the job; taking it back gives both theirs', async () => {
+    const { run } = await workspace();
+    const { kept, gone, before } = await run(async (tx) => {
+      const home = await accounts.create(tx, { name: 'Halden' });
+      const kept = await contacts.create(tx, { name: 'Ana Ruiz', title: 'Buyer', accountId: home.id });
+      const gone = await contacts.create(tx, { name: 'Ruiz, Ana', title: 'Head of buying', accountId: home.id });
+      const friend = await contacts.create(tx, { name: 'Per Friend' });
+      for (const day of [1, 2, 3, 4])
+        await appendInteraction(tx, {
+          ...{ type: 'meeting', contactIds: [friend.id, kept.id, gone.id], occurredAt: `2026-03-0${day}T10:00:00Z` },
+        });
+      return { kept, gone, before: await picture(tx) };
+    });
+    const tookPart = async (tx: WorkspaceTransaction, contactId: string) =>
+      (await listInteractions(tx, { contactId, limit: 1 })).items[0]?.participants.map(({ contact }) => contact?.name);
+    const id = await run((tx) => mergeRecords(tx, { kind: 'contacts', keepId: kept.id, mergeIds: [gone.id] }));
+    await run(async (tx) => {
+      expect((await contacts.get(tx, kept.id)).employments).toMatchObject([{ account: { name: 'Halden' }, title: 'Buyer' }]);
+      expect(await tookPart(tx, kept.id)).toEqual(['Ana Ruiz']);
+      const first = await listInteractions(tx, { contactId: kept.id, limit: 3 });
+      const rest = await listInteractions(tx, { contactId: kept.id, limit: 3, cursor: first.nextCursor as string });
+      expect([first.items.length, rest.items.length]).toEqual([3, 1]);
+      const seen: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page = await timeline(tx, 'contacts', kept.id, { limit: 2, ...(cursor && { cursor }) });
+        seen.push(...page.items.filter(({ kind }) => kind === 'interaction').map((entry) => entry.id));
+        cursor = page.nextCursor;
+      }
+      expect([seen.length, new Set(seen).size]).toEqual([4, 4]);
+    });
+    expect(await run((tx) => undoMerge(tx, id))).toEqual([]);
+    expect(await run(picture)).toEqual(before);
+    await run(async (tx) => {
+      expect((await contacts.get(tx, gone.id)).employments).toMatchObject([{ title: 'Head of buying' }]);
+      expect(await tookPart(tx, gone.id)).toEqual(['Ana Ruiz', 'Ruiz, Ana']);
+    });
   });
 
   it('lets a person choose whose value stays, and the chosen address becomes the first', async () => {
