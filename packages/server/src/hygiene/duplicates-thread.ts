@@ -1,6 +1,6 @@
 // A thread of its own: a large base takes a minute of computing and more memory than the server's own heap is given.
 import { parentPort, workerData } from 'node:worker_threads';
-import { findDuplicates, type LinkageTable, openComparer, reviewAt } from '@windshield/core';
+import { findDuplicates, type LinkageModel, type LinkageTable, openComparer, reviewAt } from '@windshield/core';
 import { hygiene } from '@windshield/store';
 import type { FromScan, ScanWork, ToScan } from './duplicates-messages.ts';
 import { isPlausible } from './plausible-model.ts';
@@ -33,9 +33,9 @@ function takeRows(text: string): void {
 function find(): void {
   const table: LinkageTable = { fields, rowCount: ids.length, cells };
   const onProgress = (doing: string, share?: number) => tell({ doing, share });
-  const learned = ids.length < enoughToFit ? undefined : findDuplicates(table, { onProgress });
-  const withPreset = () => findDuplicates(table, { model: learned ? presetModelOf(kind, learned.model) : presetModel(kind), onProgress });
-  const { pairs, model, rules } = learned && isPlausible(learned.model) ? learned : withPreset();
+  const isFitted = ids.length >= enoughToFit;
+  const settleModel = (fitted: LinkageModel) => (isPlausible(fitted) ? fitted : presetModelOf(kind, fitted));
+  const { pairs, model, rules } = findDuplicates(table, { ...(isFitted ? { settleModel } : { model: presetModel(kind) }), onProgress });
   const recordAt = (row: number) => Object.fromEntries(fields.map(({ name }) => [name, cells[name]?.[row]]));
   const { compare } = openComparer(model);
   const likely = pairs.filter(({ probability }) => probability >= reviewAt);
@@ -55,6 +55,6 @@ function find(): void {
   const capped = rules.filter(({ cappedBlocks }) => cappedBlocks > 0).map(({ rule, cappedBlocks }) => `${cappedBlocks} of "${rule}"`);
   if (capped.length > 0) notes.push(`Passed over as too usual to tell anything: ${capped.join(', ')}.`);
   tell({
-    done: { model: JSON.stringify(model), isFitted: learned !== undefined, mergeAt: model.mergeAt, pairs: likely.length, notes },
+    done: { model: JSON.stringify(model), isFitted, mergeAt: model.mergeAt, pairs: likely.length, notes },
   });
 }

@@ -34,6 +34,8 @@ export interface FindOptions {
   readonly seed?: number;
   /** Fitted before on records with the same fields; without it one is fitted. */
   readonly model?: LinkageModel;
+  /** What is used in the place of a model that was fitted here, where that cannot be meant; given back as it is, it is used. */
+  readonly settleModel?: (fitted: LinkageModel) => LinkageModel;
   /** What is being done, and which share of it is done. */
   readonly onProgress?: (doing: string, share?: number) => void;
 }
@@ -60,7 +62,8 @@ export function beginSearch(table: LinkageTable, options: FindOptions = {}): Dup
   progress('looking for candidates');
   const blocks = buildBlockIndex(prepared, pairBudget(table.rowCount));
   progress('learning');
-  const model = options.model ?? fitPrepared(prepared, table.fields, blocks, options.seed ?? 1);
+  const { settleModel = (fitted: LinkageModel) => fitted } = options;
+  const model = options.model ?? settleModel(fitPrepared(prepared, table.fields, blocks, options.seed ?? 1));
   const scorer = openScorer(model);
   const leastLogOdds = Math.log(leastProbability / (1 - leastProbability));
   progress('dismissing');

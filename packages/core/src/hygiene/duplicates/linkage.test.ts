@@ -154,6 +154,18 @@ describe('what is learned', () => {
     expect(findDuplicates(table).pairs).toEqual(findDuplicates(table, { model }).pairs);
   });
 
+  test('where a model cannot be meant, another takes its place without looking through everything twice', () => {
+    const few = {
+      ...table,
+      rowCount: 300,
+      cells: Object.fromEntries(Object.entries(cells).map(([name, all]) => [name, all.slice(0, 300)])),
+    };
+    const doing: string[] = [];
+    const found = findDuplicates(few, { settleModel: () => model, onProgress: (what) => doing.push(what) });
+    expect(found).toEqual(findDuplicates(few, { model }));
+    expect(doing.filter((what) => what === 'making values comparable')).toHaveLength(1);
+  });
+
   test('however the rows are divided between threads, the pairs are the same', () => {
     const search = beginSearch(table, { model });
     const parts = [0, 1, 400, 401, 1_200, table.rowCount].map((from, at, all) =>
