@@ -1,4 +1,5 @@
 import { enqueue, hygiene, InvalidValue, inWorkspace, type WorkspaceTransaction } from '@windshield/store';
+import { Interrupted } from '../app/interrupted.ts';
 import { faultOf } from '../app/request-log.ts';
 import type { Services } from '../services.ts';
 import { checkSoon } from './duplicates-check.ts';
@@ -67,7 +68,7 @@ export async function mergeAll(services: Services, workspaceId: string, batchId:
   const actor = actorOf(workspaceId, batch);
   try {
     for (const { ids } of clusters) {
-      if (ending.signal.aborted) throw new Error('the server stops; merging goes on when it starts again');
+      if (ending.signal.aborted) throw new Interrupted('the server stops; merging goes on when it starts again');
       await inWorkspace(pools.app, actor, async (tx) => {
         const merged = await mergeGroup(tx, batch.kind, ids, batchId);
         await noteBatch(tx, batchId, { done: 1, merged });
@@ -116,7 +117,7 @@ export async function undoMergeAll(services: Services, workspaceId: string, batc
   ]);
   const actor = actorOf(workspaceId, batch);
   for (const id of merges) {
-    if (ending.signal.aborted) throw new Error('the server stops; taking back goes on when it starts again');
+    if (ending.signal.aborted) throw new Interrupted('the server stops; taking back goes on when it starts again');
     await inWorkspace(pools.app, actor, async (tx) => noteBatch(tx, batchId, { conflicts: await undoMerge(tx, id) }));
   }
   await inWorkspace(pools.app, actor, (tx) => noteBatch(tx, batchId, { status: 'undone' }));

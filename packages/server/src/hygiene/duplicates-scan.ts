@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { enqueue, hygiene, inWorkspace, type WorkspaceTransaction } from '@windshield/store';
+import { Interrupted } from '../app/interrupted.ts';
 import { faultOf } from '../app/request-log.ts';
 import type { Services } from '../services.ts';
 import { system } from '../workspace/index.ts';
@@ -46,7 +47,7 @@ export async function scanDuplicates(services: Services, workspaceId: string, ki
     signal.throwIfAborted();
     await scan(run, kind, new ScanThread(worker));
   } catch (error) {
-    if (signal.aborted) throw new Error('the server stops; duplicates are looked for again when it starts');
+    if (signal.aborted) throw new Interrupted('the server stops; duplicates are looked for again when it starts');
     services.log.error({ kind, fault: faultOf(error) }, 'looking for duplicates stopped');
     await run((tx) => noteScan(tx, kind, { status: 'failed', phase: null, error: 'It could not go on; the log of the server says why.' }));
   } finally {

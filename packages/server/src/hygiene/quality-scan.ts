@@ -1,4 +1,5 @@
 import { enqueueWhereServed, hygiene, inWorkspace, type WorkspaceTransaction } from '@windshield/store';
+import { Interrupted } from '../app/interrupted.ts';
 import type { Services } from '../services.ts';
 import { system } from '../workspace/index.ts';
 
@@ -24,7 +25,7 @@ export async function scanQuality(services: Services, workspaceId: string): Prom
   try {
     const { pools, ending } = services;
     const result = await hygiene.quality.scanQuality(pools.app, system(workspaceId), services.now(), ending.signal);
-    if (!result) throw new Error('the server stops; the records are looked at again when it starts');
+    if (!result) throw new Interrupted('the server stops; the records are looked at again when it starts');
   } finally {
     ofServices.delete(workspaceId);
   }

@@ -1,6 +1,7 @@
 import { type Actor, hygiene, imports, inWorkspace } from '@windshield/store';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
+import { Interrupted } from '../app/interrupted.ts';
 import { faultOf } from '../app/request-log.ts';
 import { readSourceInTurns } from '../capture/index.ts';
 import { refreshClock } from '../deals/index.ts';
@@ -72,8 +73,6 @@ async function writeToTheEnd(services: Services, actor: Actor, importId: string)
   const isDone = await writeImport(services, actor, importId, { signal });
   if (!isDone && signal.aborted) throw new Interrupted('the server stops; the import goes on when it starts again');
 }
-
-class Interrupted extends Error {}
 
 /** A person reads why it failed; trying the same again by itself would not help. */
 async function noteFailure(services: Services, actor: Actor, importId: string, error: unknown): Promise<void> {

@@ -1,2 +1,3 @@
 export { enqueue, enqueueWhereServed } from './enqueue.ts';
 export { freeAbandonedJobs } from './free-abandoned-jobs.ts';
+export { putJobsBack } from './put-jobs-back.ts';
