@@ -1,4 +1,4 @@
-import type { DealHistories, Table, TextTable } from '@windshield/core';
+import { type DealHistories, isoDay, lastDayOf, type Table, type TextTable } from '@windshield/core';
 import type { DateOrder, TableFile } from '@windshield/ingest';
 import { UsageError } from '../command-line.ts';
 import { amountsIn } from './amount-column.ts';
@@ -25,6 +25,7 @@ export interface DealFileOptions {
 }
 
 const dayMilliseconds = 86_400_000;
+const dayOf = (ms: number | undefined) => Math.floor((ms as number) / dayMilliseconds);
 
 /**
  * Deals from opening to end. A deal without a closing date, or with a word of `open`, was still open on the file's last day. Rows without
@@ -49,7 +50,8 @@ export function readDeals(file: TableFile, map: DealMap, { dates, readKnown, may
   const rows = Array.from({ length: file.rowCount }, (_, row) => row).filter((row) => !Number.isNaN(openedMs[row]));
   if (rows.length === 0) throw new UsageError(`${file.name}: the column "${opened.name}" is empty in every row: dates are expected.`);
   checkIds(file, id, rows);
-  const { openedDay, closedDay, notes: dayNotes } = daysOf(file, opened, closed, openedMs, closedMs, rows);
+  const slips = withoutSlips(file, closed, openedMs, closedMs, rows);
+  const { openedDay, closedDay, notes: dayNotes } = daysOf(file, opened, closed, openedMs, slips.closedMs, rows);
   const mapped = new Set([id, opened, closed, outcome, amount]);
   const left = file.rowCount - rows.length;
   return {
@@ -57,7 +59,7 @@ export function readDeals(file: TableFile, map: DealMap, { dates, readKnown, may
       ids: rows.map((row) => id.cells[row] as string),
       openedDay,
       closedDay,
-      end: Uint8Array.from(rows, (row) => end[row] as number),
+      end: Uint8Array.from(rows, (row) => (Number.isNaN(slips.closedMs[row]) ? 0 : (end[row] as number))),
       amount: amountsOf(file, amount, rows),
       known: readKnown({
         rowCount: rows.length,
@@ -66,10 +68,11 @@ export function readDeals(file: TableFile, map: DealMap, { dates, readKnown, may
           .map(({ name, cells }) => ({ name, cells: rows.map((row) => cells[row] as string) })),
       }),
     },
-    hasClosingDates: closedMs.some((at) => !Number.isNaN(at)),
+    hasClosingDates: slips.closedMs.some((at) => !Number.isNaN(at)),
     notes: [
       ...read.notes,
       ...notes,
+      ...slips.notes,
       ...dayNotes,
       ...(left === 0 ? [] : [`${file.name}: ${left} of ${file.rowCount} rows have no date in "${opened.name}" and are left out.`]),
     ],
@@ -116,6 +119,32 @@ function checkIds(file: TableFile, id: FoundColumn, rows: readonly number[]): vo
 }
 
 /**
+ * A closing date far beyond all others is a slip: taken at its word, it would say that every open deal stayed open until then. Such a deal
+ * counts as still open.
+ */
+function withoutSlips(
+  file: TableFile,
+  closed: FoundColumn | undefined,
+  openedMs: Float64Array,
+  closedMs: Float64Array,
+  rows: readonly number[],
+): { closedMs: Float64Array; notes: string[] } {
+  const dated = rows.filter((row) => !Number.isNaN(closedMs[row]));
+  if (!closed || dated.length === 0) return { closedMs, notes: [] };
+  const last = lastDayOf(Int32Array.from([...rows.map((row) => dayOf(openedMs[row])), ...dated.map((row) => dayOf(closedMs[row]))]).sort());
+  const slips = new Set(dated.filter((row) => dayOf(closedMs[row]) > last));
+  const [first] = slips;
+  if (first === undefined) return { closedMs, notes: [] };
+  const deals = slips.size === 1 ? 'That deal counts' : `${slips.size.toLocaleString('en')} such deals count`;
+  return {
+    closedMs: closedMs.map((ms, row) => (slips.has(row) ? Number.NaN : ms)),
+    notes: [
+      `${placeOf(file, closed.name, first)}: "${shown(closed.cells[first] as string)}" lies more than a year after all that came before (${isoDay(last)}): taken for a slip. ${deals} as still open.`,
+    ],
+  };
+}
+
+/**
  * Where one column holds times and the other days, a deal of one evening may seem to close on the day before its opening: the time is of
  * another zone than the day. It counts as closed on the day of its opening.
  */
@@ -127,7 +156,6 @@ function daysOf(
   closedMs: Float64Array,
   rows: readonly number[],
 ): { openedDay: Int32Array; closedDay: Int32Array; notes: string[] } {
-  const dayOf = (ms: number | undefined) => Math.floor((ms as number) / dayMilliseconds);
   const lastDay = rows.reduce(
     (last, row) => Math.max(last, dayOf(openedMs[row]), Number.isNaN(closedMs[row]) ? last : dayOf(closedMs[row])),
     Number.NEGATIVE_INFINITY,

@@ -2,7 +2,7 @@ import { type ForecastBacktest, pastNeeded } from '@windshield/core';
 import { percent } from './in-words.ts';
 import type { Verdict } from './page/page.ts';
 
-const fewPeriods = 8;
+const fewPeriods = 12;
 
 /** Says of the scores whether the ranges can be planned with, against the weighted pipeline. */
 export function forecastVerdict({ scores, unit }: ForecastBacktest): Verdict {
@@ -17,7 +17,7 @@ export function forecastVerdict({ scores, unit }: ForecastBacktest): Verdict {
   const { coverage, gain, periods } = scores;
   const covered = `The range said to hold in 80 % of periods held in ${percent(coverage.share)} of ${periods}; from so many, anything between ${percent(coverage.low)} and ${percent(coverage.high)} could be the truth.`;
   const better = `Its error (CRPS) is ${percent(Math.abs(gain))} ${gain >= 0 ? 'smaller' : 'larger'} than that of the weighted pipeline.`;
-  const counted = unit === 'wonDeals' ? ['The file has no amounts: deals won are counted.'] : [];
+  const counted = unit === 'wonDeals' ? ['The file has no amounts above zero: deals won are counted.'] : [];
   const holds = coverage.low <= 0.8 && coverage.high >= 0.8;
   if (periods < fewPeriods)
     return {

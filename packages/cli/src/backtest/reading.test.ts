@@ -87,6 +87,16 @@ describe('deals read the same however they are written', () => {
     expect(await dealsOf(file('a5.csv', csv(inTexas)), file('b.csv', csv(test60)))).toBe(asLondon);
   });
 
+  test('a closing date thirty years ahead makes no deal of the file thirty years old', async () => {
+    const open = dealRows(20, 480);
+    const whole = [...train, ...open];
+    const at = whole.findIndex(({ closed }) => closed !== '');
+    const slipped = whole.map((row, k) => (k === at ? { ...row, closed: '2055-01-01' } : row));
+    const asOpen = whole.map((row, k) => (k === at ? { ...row, closed: '', stage: 'Negotiation' } : row));
+    const one = await dealsOf(file('a6.csv', csv(asOpen)), file('b.csv', csv(test60)));
+    expect(await dealsOf(file('a7.csv', csv(slipped)), file('b.csv', csv(test60)))).toBe(one);
+  });
+
   test('deals whose ends are not in the file are all foretold', async () => {
     const blind = test60.map(({ id = '', product = '', opened = '' }) => ({ id, product, opened }));
     await dealsOf(file('a.csv', csv(train)), file('blind.csv', csv(blind)));

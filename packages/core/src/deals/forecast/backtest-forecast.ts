@@ -4,6 +4,7 @@ import type { DealHistories } from '../risks/deal-histories.ts';
 import { openingFeatures, type SetAside } from '../risks/opening-features.ts';
 import type { Amounts } from './amounts.ts';
 import { forecastPeriod, type JudgeDeals, outlookOfPeriod } from './forecast-period.ts';
+import { lastDayOf } from './last-day.ts';
 import { ShockOfPast, wonIn } from './shock-of-past.ts';
 import { weightedPipeline } from './weighted-pipeline.ts';
 
@@ -118,13 +119,6 @@ function periodsIn({ openedDay, closedDay, end }: DealHistories, kind: 'quarter'
   for (let period = periodOf(kind, days[0] as number, 1); period.to <= last + 6; period = periodOf(kind, period.from, 1))
     periods.push(period);
   return periods;
-}
-
-/** The last of rising days; less than a hundredth of them that come after more than a year of silence are slips of the pen. */
-function lastDayOf(days: Int32Array): number {
-  let last = days.length - 1;
-  for (let i = last; i > days.length * 0.99; i--) if ((days[i] as number) - (days[i - 1] as number) > 366) last = i - 1;
-  return days[last] as number;
 }
 
 function scoresOf(rows: readonly ForecastRow[], crps: number, weightedPipelineCrps: number): ForecastScores {

@@ -138,6 +138,19 @@ describe('what the past tells of the shock', () => {
   });
 });
 
+test('a company whose quarters swing by a half is followed after three of its years', () => {
+  const random = seededRandom(4);
+  const swing = [0.5, -0.1, -0.5, 0.1];
+  const filter = new LevelFilter(4, resultPrior);
+  for (let k = 0; k < 12; k++) filter.observe(100, 100 * Math.exp((swing[k % 4] as number) + 0.1 * random.normal()), 0.03, k % 4);
+  const said = swing.map((_, season) => {
+    const { weight, mean } = filter.belief(season);
+    return weight.reduce((sum, w, i) => sum + w * (mean[i] as number), 0);
+  });
+  expect(said[0]).toBeGreaterThan(0.3);
+  expect(said[2]).toBeLessThan(-0.3);
+});
+
 describe('a forecast held against the past', () => {
   test('reads only what was known then: later deals and later ends change nothing', () => {
     const whole = steady();

@@ -15,6 +15,7 @@ export {
   type PeriodOutlook,
   pastNeeded,
 } from './forecast-period.ts';
+export { lastDayOf } from './last-day.ts';
 export type { LogBelief } from './level-filter.ts';
 export type { OutlookOfDeals } from './outlook-of-deals.ts';
 export { shockOfPast } from './shock-of-past.ts';
