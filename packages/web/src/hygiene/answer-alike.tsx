@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Finding } from '@windshield/contract';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { messageOf } from '../app/optimistic.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { formatNumber } from '../ui/locale.ts';
 import { Money } from '../ui/money.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Progress } from '../ui/progress.tsx';
 import { answerAlike } from './answer-question.ts';
 import { alikeQuery, type FindingFilter } from './hygiene-query.ts';
 
@@ -21,29 +21,37 @@ const previewed = 6;
 
 /** The same answer to all questions of a kind: choose it, see what would change, do it; undone as a whole. */
 export function AnswerAlike({ filter, text, onClose }: AnswerAlikeProps) {
-  const { data: findings, error } = useQuery(alikeQuery(filter));
+  const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(alikeQuery(filter));
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !error) void fetchNextPage();
+  }, [hasNextPage, isFetching, error, fetchNextPage]);
+  const read = data?.pages.flatMap(({ items }) => items) ?? [];
+  const total = data?.pages[0]?.total ?? 0;
+  const findings = data && !hasNextPage ? read : undefined;
+  const [answered, setAnswered] = useState<number>();
   const [chosen, setChosen] = useState<string>();
-  const [isSaving, setIsSaving] = useState(false);
   const choices = findings ? choicesOf(findings) : [];
   const key = chosen ?? choices[0]?.key;
   const choice = choices.find((one) => one.key === key);
   const save = async () => {
     if (!choice) return;
-    setIsSaving(true);
-    const isDone = await answerAlike(
+    setAnswered(0);
+    await answerAlike(
       filter.key,
       { key: choice.key, text: choice.text },
       choice.findings.map(({ id }) => id),
+      setAnswered,
     );
-    setIsSaving(false);
-    if (isDone) onClose();
+    onClose();
   };
   return (
     <Dialog open onClose={onClose} title="The same answer for all" description={`For ${text}. It can be taken back as a whole.`}>
       {error ? (
         <p className="text-md text-danger">{messageOf(error)}</p>
       ) : !findings ? (
-        <Skeleton lines={[70, 90, 60]} label="Loading who this is about" />
+        <Progress label="Reading who this is about" done={read.length} total={total} secondsLeft={null} />
+      ) : answered !== undefined && choice ? (
+        <Progress label="Answering" done={answered} total={choice.findings.length} secondsLeft={null} />
       ) : !choice ? (
         <p className="text-md text-quiet">These need an answer each.</p>
       ) : (
@@ -87,7 +95,7 @@ export function AnswerAlike({ filter, text, onClose }: AnswerAlikeProps) {
           </section>
           <div className="flex justify-end gap-2">
             <Button onClick={onClose}>Cancel</Button>
-            <Button look="primary" disabled={isSaving} onClick={() => void save()}>
+            <Button look="primary" onClick={() => void save()}>
               Answer {choice.findings.length === 1 ? 'it' : `all ${formatNumber(choice.findings.length)}`}
             </Button>
           </div>

@@ -1,7 +1,7 @@
 import type { Finding } from '@windshield/contract';
 import { answer, api } from '../api.ts';
 import { messageOf } from '../app/optimistic.ts';
-import { formatList } from '../ui/locale.ts';
+import { formatList, formatNumber } from '../ui/locale.ts';
 import { say } from '../ui/toasts.ts';
 import { refreshCleaned } from './hygiene-query.ts';
 import { countSettled, leave, stay } from './sitting.ts';
@@ -40,7 +40,7 @@ export async function answerQuestion(finding: Finding, { key, value, text }: Cho
   );
   const withdraw = offerUndo(`${finding.record.name}: ${text}`, async () => {
     countSettled(-1);
-    await takeBack(async () => (await saving).cleaningId);
+    await takeBack(async () => [(await saving).cleaningId]);
     stay(finding.id);
     onBack(finding);
   });
@@ -57,35 +57,59 @@ export async function answerQuestion(finding: Finding, { key, value, text }: Cho
   }
 }
 
-/** The same answer to many questions of one kind, saved and taken back as a whole. */
-export async function answerAlike(key: string, chosen: Chosen, ids: string[]): Promise<boolean> {
+/** So many are answered in one request: about a second's work, after which the next can be told of. */
+const pieceSize = 200;
+
+/**
+ * The same answer to many questions of one kind, however many: sent in pieces, taken back as a whole.
+ *
+ * @param onProgress how many were answered or left so far
+ * @returns false when it stopped before the end; what was answered until then stays, and can be taken back
+ */
+export async function answerAlike(key: string, chosen: Chosen, ids: string[], onProgress: (done: number) => void): Promise<boolean> {
+  const cleanings: string[] = [];
+  let [settled, left] = [0, 0];
+  let problem: unknown;
   try {
-    const { cleaningId, records, skipped, sentence } = await inTurn(() =>
-      answer(api.hygiene.hygiene.findings.answer.$post({ json: { key, answer: chosen.key, ids } })),
-    );
-    countSettled(records);
-    const rest = skipped > 0 ? ` ${skipped} ${skipped === 1 ? 'was' : 'were'} left: not yours to change, or mended meanwhile.` : '';
-    offerUndo(`${sentence}${rest}`, async () => {
-      countSettled(-records);
-      await takeBack(() => Promise.resolve(cleaningId));
-    });
-    await refreshCleaned();
-    return true;
+    for (let from = 0; from < ids.length; from += pieceSize) {
+      const piece = ids.slice(from, from + pieceSize);
+      const { cleaningId, records } = await inTurn(() =>
+        answer(api.hygiene.hygiene.findings.answer.$post({ json: { key, answer: chosen.key, ids: piece } })),
+      );
+      cleanings.push(cleaningId);
+      settled += records;
+      left += piece.length - records;
+      onProgress(from + piece.length);
+    }
   } catch (error) {
-    say(`Not saved: ${messageOf(error)}`, { problem: true });
-    return false;
+    problem = error;
+    say(`${settled === 0 ? 'Not saved' : 'It stopped on the way'}: ${messageOf(error)}`, { problem: true });
   }
+  if (settled > 0) {
+    countSettled(settled);
+    offerUndo(settledInWords(settled, left), async () => {
+      countSettled(-settled);
+      await takeBack(() => Promise.resolve(cleanings));
+    });
+  } else if (problem === undefined) say(settledInWords(settled, left));
+  await refreshCleaned();
+  return problem === undefined;
 }
 
-/** Takes back one act of cleaning and says what somebody changed since, which stays. */
-async function takeBack(cleaningId: () => Promise<string>): Promise<void> {
+function settledInWords(settled: number, left: number): string {
+  const done = `${formatNumber(settled)} ${settled === 1 ? 'record is' : 'records are'} settled.`;
+  return left === 0 ? done : `${done} ${formatNumber(left)} ${left === 1 ? 'was' : 'were'} left: not yours to change, or mended meanwhile.`;
+}
+
+/** Takes back acts of cleaning, the last first, and says what somebody changed since, which stays. */
+async function takeBack(cleaningIds: () => Promise<string[]>): Promise<void> {
   try {
-    const id = await cleaningId();
-    const { conflicts } = await inTurn(() => answer(api.hygiene.hygiene.cleanings[':id'].undo.$post({ param: { id } })));
-    if (conflicts.length > 0) {
-      const names = formatList([...new Set(conflicts.map(({ record }) => record.name))].slice(0, 5));
-      say(`Taken back, except what was changed since: ${names}.`);
+    const names = new Set<string>();
+    for (const id of (await cleaningIds()).toReversed()) {
+      const { conflicts } = await inTurn(() => answer(api.hygiene.hygiene.cleanings[':id'].undo.$post({ param: { id } })));
+      for (const { record } of conflicts) names.add(record.name);
     }
+    if (names.size > 0) say(`Taken back, except what was changed since: ${formatList([...names].slice(0, 5))}.`);
   } catch (error) {
     say(`That could not be undone: ${messageOf(error)}`, { problem: true });
   }

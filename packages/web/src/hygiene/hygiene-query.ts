@@ -23,25 +23,17 @@ export const findingsQuery = (filter: FindingFilter) =>
     getNextPageParam: (last) => last.nextCursor,
   });
 
-/** All questions of one kind, for answering them alike: at most as many as one act of cleaning takes. */
+/** All questions of one kind, for answering them alike; read page by page, to the end, and as they were then until they are answered. */
 export const alikeQuery = (filter: FindingFilter & { key: string }) =>
-  queryOptions({
-    queryKey: ['hygiene', 'findings', 'alike', filter],
-    queryFn: async () => {
-      const page = (cursor: string | null) =>
-        answer(api.hygiene.hygiene.findings.$get({ query: { limit: '200', ...queryOf(filter), ...(cursor && { cursor }) } }));
-      const first = await page(null);
-      const items = [...first.items];
-      for (let cursor = first.nextCursor; cursor !== null && items.length < mostAtOnce; ) {
-        const next = await page(cursor);
-        items.push(...next.items);
-        cursor = next.nextCursor;
-      }
-      return items.slice(0, mostAtOnce);
-    },
-    staleTime: 0,
+  infiniteQueryOptions({
+    queryKey: ['questions-alike', filter],
+    queryFn: ({ pageParam }) =>
+      answer(api.hygiene.hygiene.findings.$get({ query: { limit: '200', ...queryOf(filter), ...(pageParam && { cursor: pageParam }) } })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
-const mostAtOnce = 1_000;
 
 /** How much there is to clean up, counted without its questions. @param ownerId whose records; undefined: everybody's */
 export const atHandQuery = (ownerId: string | undefined) =>

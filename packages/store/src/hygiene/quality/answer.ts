@@ -48,12 +48,13 @@ export async function answerFinding(
 }
 
 /** How many one act of cleaning takes. */
-export const mostAtOnce = 1_000;
+const mostAtOnce = 1_000;
 
 /**
  * The same answer to many questions of one kind, the most valuable first, in one act. Records that this person may not change are skipped.
  *
  * @param ids all open ones of the kind, at most {@link mostAtOnce}, if left out
+ * @returns also how many open ones were beyond that
  */
 export async function answerFindings(
   tx: WorkspaceTransaction,
@@ -61,7 +62,7 @@ export async function answerFindings(
   answer: string,
   ids: readonly string[] | undefined,
   now: number,
-): Promise<Cleaned> {
+): Promise<Cleaned & { readonly left: number }> {
   const kind = findingKinds[key as FindingKey];
   if (!kind)
     throw new InvalidValue({ field: 'key', message: `is no kind of question; it takes one of ${Object.keys(findingKinds).join(', ')}` });
@@ -71,7 +72,16 @@ export async function answerFindings(
      order by coalesce(at_stake_minor, 0) desc, id limit ${mostAtOnce} for update`,
     [key, ids ?? null],
   );
-  return clean(tx, findings, answer, undefined, now);
+  const left = ids === undefined && findings.length === mostAtOnce ? (await countOpenOf(tx, key)) - findings.length : 0;
+  return { ...(await clean(tx, findings, answer, undefined, now)), left };
+}
+
+async function countOpenOf(tx: WorkspaceTransaction, key: string): Promise<number> {
+  const [row] = await tx.raw<{ count: number }>(
+    `select count(*)::int as count from app.findings where workspace_id = (select app.workspace()) and key = $1 and state = 'open'`,
+    [key],
+  );
+  return row?.count ?? 0;
 }
 
 async function clean(

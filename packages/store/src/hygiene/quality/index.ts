@@ -1,4 +1,4 @@
-export { answerFinding, answerFindings, type Cleaned, mostAtOnce, type UndoneCleaning, undoCleaning } from './answer.ts';
+export { answerFinding, answerFindings, type Cleaned, type UndoneCleaning, undoCleaning } from './answer.ts';
 export { countOpen, pausesBetweenAnswers } from './at-hand.ts';
 export type { QualityKind } from './facts.ts';
 export { type Finding, type FindingPage, type FindingQuery, listFindings } from './findings.ts';

@@ -105,6 +105,24 @@ describe('cleaning up', () => {
     await expect(asAdmin((tx) => answerFindings(tx, 'deal.noAmount', 'set', undefined, now))).rejects.toThrow('different answer');
   });
 
+  it('takes a thousand alike in one act, says how many are beyond it, and takes those in the next', async () => {
+    const { asAdmin, scan } = await withDeal();
+    await asAdmin((tx) =>
+      tx.raw(
+        `insert into app.accounts (id, name, name_key, domain)
+         select gen_random_uuid(), 'Quarry ' || n, 'quarry' || n, 'no domain ' || n from generate_series(1, 1003) n`,
+      ),
+    );
+    await asAdmin((tx) =>
+      tx.raw(`insert into app.deals (id, name, account_id, status, pipeline_id, stage_id)
+      select gen_random_uuid(), 'Pilot', a.id, 'open', d.pipeline_id, d.stage_id from app.accounts a, (select * from app.deals limit 1) d where a.name like 'Quarry%'`),
+    );
+    await scan();
+    const answerAll = () => asAdmin((tx) => answerFindings(tx, 'account.domainInvalid', 'keep', undefined, now));
+    expect(await answerAll()).toMatchObject({ records: 1_000, skipped: 0, left: 3 });
+    expect(await answerAll()).toMatchObject({ records: 3, left: 0 });
+  });
+
   it('mail that came back is replaced, and undo gives the old address back with what was known of it', async () => {
     const { asAdmin, scan, questions, person } = await withDeal();
     await asAdmin((tx) => tx.raw(`update app.contact_points set status = 'stale' where workspace_id = app.workspace()`));
