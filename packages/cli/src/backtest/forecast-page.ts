@@ -67,7 +67,7 @@ export function forecastPage(found: ForecastBacktest, verdict: Verdict, { deals,
               },
             }),
       },
-      drivers(found),
+      drivers(found, periods),
       failures(found, periods),
     ],
     made: [
@@ -77,7 +77,7 @@ export function forecastPage(found: ForecastBacktest, verdict: Verdict, { deals,
   };
 }
 
-function drivers({ amounts, amountsBy, unit, wonWithoutAmount }: ForecastBacktest): Section {
+function drivers({ amounts, amountsBy, unit, wonWithoutAmount, drivers: found }: ForecastBacktest, periods: string): Section {
   const text = {
     known: 'Open deals carry amounts, and these are believed as far as past ones came true.',
     whenWon: `The file holds amounts of won deals only: an open deal stands for what deals like it brought${amountsBy === undefined ? '' : ` (by "${amountsBy}")`}.`,
@@ -87,6 +87,11 @@ function drivers({ amounts, amountsBy, unit, wonWithoutAmount }: ForecastBacktes
     heading: 'What drove it',
     text: [
       'Three things make a period: deals that are open and may be won in it, deals that are not there yet, and what moves all of them together.',
+      ...(found
+        ? [
+            `Of what was expected on the day before, ${percent(found.openDeals, 0)} lay in deals that were open and ${percent(found.dealsToCome, 0)} in deals still to come. By the last ${periods}, the ones before had shown that all deals together are moved by about ${percent(found.shockOfLast, 0)}, up or down.`,
+          ]
+        : []),
       text,
       ...(unit === 'amount' && wonWithoutAmount > 0 ? [`${number(wonWithoutAmount)} won deals have no amount and count as nothing.`] : []),
     ],

@@ -49,6 +49,9 @@ export type ForecastScores = {
   pinball: number;
 };
 
+/** Where what was expected lay, as shares over all periods, and how far the last period was supposed to be moved as a whole, up or down. */
+export type ForecastDrivers = { openDeals: number; dealsToCome: number; shockOfLast: number };
+
 export type ForecastBacktest = {
   rows: ForecastRow[];
   /** Absent without rows. */
@@ -57,6 +60,8 @@ export type ForecastBacktest = {
   unit: 'amount' | 'wonDeals';
   amounts: Amounts['kind'];
   amountsBy?: string;
+  /** What made the periods. Absent without rows. */
+  drivers?: ForecastDrivers;
   wonWithoutAmount: number;
   /** Columns that were not read, and why: most often because they are written at closing. */
   setAside: SetAside[];
@@ -78,6 +83,7 @@ export function backtestForecast(given: DealHistories, options: ForecastBacktest
   const rows: ForecastRow[] = [];
   let [crps, weightedCrps] = [0, 0];
   let amounts: Amounts | undefined;
+  let [expected, expectedOfNew, shockOfLast] = [0, 0, 0];
   const judged = periodsIn(histories, kind);
   for (const [k, period] of judged.entries()) {
     const asOf = period.from - 1;
@@ -85,12 +91,16 @@ export function backtestForecast(given: DealHistories, options: ForecastBacktest
     if (outlook === undefined) continue;
     amounts = outlook.amounts;
     const actual = wonIn(histories, period, amounts);
-    const { q10, q50, q90, mean, totals } = forecastPeriod(outlook, shock.belief(outlook), { seed: seed + k, draws });
+    const said = forecastPeriod(outlook, shock.belief(outlook), { seed: seed + k, draws });
+    const { q10, q50, q90, mean, totals } = said;
     const score = crpsOfSample(totals, actual) as number;
     const weighted = weightedPipeline(histories, outlook);
     rows.push({ period: period.label, asOf: isoDay(asOf), q10, q50, q90, mean, actual, crps: score, weightedPipeline: weighted });
     crps += score;
     weightedCrps += Math.abs(weighted - actual);
+    expected += outlook.expected;
+    expectedOfNew += outlook.expectedOfNew;
+    shockOfLast = said.shock.sd;
     shock.learn({ outlook, actual });
     progress?.((k + 1) / judged.length);
   }
@@ -102,6 +112,11 @@ export function backtestForecast(given: DealHistories, options: ForecastBacktest
     unit: kindOfAmounts === 'count' ? 'wonDeals' : 'amount',
     amounts: kindOfAmounts,
     ...(amounts?.trait ? { amountsBy: amounts.trait } : {}),
+    ...(expected > 0
+      ? {
+          drivers: { openDeals: 1 - expectedOfNew / expected, dealsToCome: expectedOfNew / expected, shockOfLast: Math.expm1(shockOfLast) },
+        }
+      : {}),
     setAside: setAside.filter(({ column }) => column !== 'amount'),
     wonWithoutAmount:
       kindOfAmounts === 'count'

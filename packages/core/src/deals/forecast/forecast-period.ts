@@ -20,8 +20,9 @@ export type PeriodOutlook = {
   newWins: NewWins;
   /** Won in the period until `asOf`. */
   wonSoFar: number;
-  /** Expected of what is still to come, and its variance by chance alone (deals independent, no shock). */
+  /** Expected of what is still to come, how much of it of deals not yet there, and its variance by chance alone (deals independent, no shock). */
   expected: number;
+  expectedOfNew: number;
   variance: number;
   /** What the past cannot tell because it is short: variance over expected², 1 / wins seen, and the reach beyond what was followed. */
   doubt: number;
@@ -111,16 +112,17 @@ function openDealsOf(known: DealsKnownThen, outlook: OutlookOfDeals, amounts: Am
   return { ...open, amounts: Float64Array.from(pool) };
 }
 
-function expectation({ rate, mean, square }: OpenDeals, newWins: NewWins): { expected: number; variance: number } {
+function expectation({ rate, mean, square }: OpenDeals, newWins: NewWins): { expected: number; expectedOfNew: number; variance: number } {
   const { first, second } = momentsOfAmounts(newWins.amounts);
-  let expected = newWins.mean * first;
+  const expectedOfNew = newWins.mean * first;
+  let expected = expectedOfNew;
   let variance = newWins.mean * second + (newWins.mean ** 2 / newWins.size) * first ** 2;
   for (let i = 0; i < rate.length; i++) {
     const chance = -Math.expm1(-(rate[i] as number));
     expected += chance * (mean[i] as number);
     variance += chance * (square[i] as number) - (chance * (mean[i] as number)) ** 2;
   }
-  return { expected, variance };
+  return { expected, expectedOfNew, variance };
 }
 
 export type PeriodForecast = {

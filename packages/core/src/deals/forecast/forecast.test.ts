@@ -173,11 +173,16 @@ describe('a forecast held against the past', () => {
   });
 
   test('in a steady company it is right on average and closer than the weighted pipeline', () => {
-    const { scores, amounts, unit } = backtestForecast(steady({ quarters: 30 }), { periods: 'quarter', seed: 2, draws: 2_000 });
+    const { scores, amounts, unit, drivers } = backtestForecast(steady({ quarters: 30 }), { periods: 'quarter', seed: 2, draws: 2_000 });
     expect([amounts, unit]).toEqual(['known', 'amount']);
     expect(Math.abs(scores?.bias ?? 1)).toBeLessThan(0.08);
     expect(scores?.gain).toBeGreaterThan(0.2);
     expect(scores?.coverage.share).toBeGreaterThan(0.6);
+    // Deals take 95 days on average: somewhat more than half of a quarter's wins are open on the day before.
+    expect(drivers?.openDeals).toBeGreaterThan(0.4);
+    expect(drivers?.openDeals).toBeLessThan(0.7);
+    expect((drivers?.openDeals ?? 0) + (drivers?.dealsToCome ?? 0)).toBeCloseTo(1, 12);
+    expect(drivers?.shockOfLast).toBeLessThan(0.15);
   });
 
   test('without amounts it counts won deals; where only won deals bear an amount, open ones get what deals like them brought', () => {

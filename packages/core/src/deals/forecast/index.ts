@@ -2,6 +2,7 @@ export {
   backtestForecast,
   type ForecastBacktest,
   type ForecastBacktestOptions,
+  type ForecastDrivers,
   type ForecastRow,
   type ForecastScores,
 } from './backtest-forecast.ts';
