@@ -9,7 +9,7 @@ import { Day, Id, Instant, Money, Named, Text } from './values.ts';
 /** Hygiene (IN3) beside duplicates: what is missing, has gone stale, cannot be, or contradicts itself. */
 const tags = ['hygiene'];
 
-const RecordKindOfFinding = z.enum(['accounts', 'contacts', 'leads', 'deals', 'nextSteps']);
+const RecordKindOfFinding = z.enum(['accounts', 'contacts', 'leads', 'deals']);
 
 export const FindingRule = z
   .enum(['missing', 'stale', 'invalid', 'contradiction'])

@@ -73,9 +73,13 @@ async function scan(run: Run, kind: MergeKind, thread: ScanThread): Promise<void
     });
     after = page.after;
   }
+  let compared = 0;
   const found = await thread.find(
-    (doing, share) =>
-      run((tx) => noteScan(tx, kind, { phase: inWords(doing), progress: shareOfReading + (1 - shareOfReading) * 0.9 * (share ?? 0) })),
+    (doing, share = compared) => {
+      compared = share;
+      const progress = shareOfReading + (1 - shareOfReading) * 0.9 * compared;
+      return run((tx) => noteScan(tx, kind, { phase: inWords(doing), progress }));
+    },
     (pairs) => run((tx) => addPairs(tx, kind, pairs)),
   );
   await run(async (tx) => {

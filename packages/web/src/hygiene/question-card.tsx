@@ -27,7 +27,6 @@ const kinds: Record<Finding['record']['kind'], string> = {
   contacts: 'the person',
   leads: 'the lead',
   deals: 'the deal',
-  nextSteps: 'the next step',
 };
 
 /** One question: what is asked, why, what is at stake, and the answers, each a key. */

@@ -25,12 +25,7 @@ export interface PairComparison {
   readonly terms: readonly MatchTerm[];
 }
 
-/** Compares one pair, with reasons. Values missing on either side add no term. The model may be one read from JSON. O(fields). */
-export function comparePair(model: LinkageModel, a: LinkageRecord, b: LinkageRecord): PairComparison {
-  return openComparer(model).compare(a, b);
-}
-
-/** {@link comparePair} many times with one model, whose tables are then made once. */
+/** Compares pairs, with reasons. Values missing on either side add no term. The model may be one read from JSON. O(fields) a pair. */
 export function openComparer(model: LinkageModel): { compare(a: LinkageRecord, b: LinkageRecord): PairComparison } {
   const scorer = openScorer(model);
   return {

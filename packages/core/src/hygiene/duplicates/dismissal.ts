@@ -4,9 +4,7 @@ import type { RecordTable } from './record-table.ts';
 import { chanceOfValue, type Scorer, swappedLevel } from './score-pair.ts';
 import { areFar, mayMeet, type SketchKind, sketchKindOf, sketchOf } from './sketches.ts';
 
-/**
- * All that is needed to see which candidate pairs cannot be the same: numbers only, in memory that threads may share. Plain data.
- */
+/** All that is needed to see which candidate pairs cannot be the same: numbers only. */
 export interface Dismissal {
   readonly rowCount: number;
   readonly secondFrom: number | undefined;
@@ -40,21 +38,16 @@ interface DismissalField {
 export function dismissalOf(table: RecordTable, blocks: BlockIndex, scorer: Scorer, leastLogOdds: number): Dismissal {
   const { rowCount, comparisons, secondFrom } = table;
   const fieldCount = comparisons.fields.length;
-  const codes = new Int32Array(new SharedArrayBuffer(4 * rowCount * fieldCount));
+  const codes = new Int32Array(rowCount * fieldCount);
   table.codes.forEach((ofField, at) => {
     for (let row = 0; row < rowCount; row++) codes[row * fieldCount + at] = ofField[row] as number;
   });
-  const shared = (from: Int32Array) => {
-    const to = new Int32Array(new SharedArrayBuffer(from.byteLength));
-    to.set(from);
-    return to;
-  };
   const { logShares } = scorer;
   const before = (ofClass: number) => (logShares[ofClass] as number) - (logShares[0] as number) + Math.LN2;
   return {
     rowCount,
     secondFrom,
-    blocks: { rows: shared(blocks.rows), ends: shared(blocks.ends), starts: shared(blocks.starts), entries: shared(blocks.entries) },
+    blocks,
     codes,
     fields: comparisons.fields.map(({ kind }, at) => fieldOf(table, scorer, kind, at)),
     first: comparisons.first,
@@ -72,8 +65,8 @@ function fieldOf(
 ): DismissalField {
   const ofField = values[at] ?? [];
   const sketch = sketchKindOf(kind);
-  const sketches = sketch && new Int32Array(new SharedArrayBuffer(4 * ofField.length));
-  const same = new Float32Array(new SharedArrayBuffer(4 * ofField.length));
+  const sketches = sketch && new Int32Array(ofField.length);
+  const same = new Float32Array(ofField.length);
   const gain = (ofClass: number, level: number) => (logLevels[ofClass]?.[at]?.[level] as number) - (logLevels[0]?.[at]?.[level] as number);
   const levelCount = logLevels[0]?.[at]?.length ?? 1;
   const isName = at === comparisons.first || at === comparisons.last;
@@ -113,10 +106,10 @@ function fieldOf(
 const slack = 1e-4;
 
 /**
- * The candidate pairs of rows `from` to `to` (exclusive) that may come up to the least log odds: a, b, a, b, … in order of a. Most are
- * dismissed by the most that their fields could add, without looking at a single value. Also how many candidates there were.
+ * The candidate pairs that may come up to the least log odds: a, b, a, b, … in order of a. Most are dismissed by the most that their fields
+ * could add, without looking at a single value. Also how many candidates there were.
  */
-export function survivingPairs(dismissal: Dismissal, from: number, to: number): { pairs: Int32Array; candidates: number } {
+export function survivingPairs(dismissal: Dismissal): { pairs: Int32Array; candidates: number } {
   const { rowCount, secondFrom, blocks, codes, fields, first, last, start, leastLogOdds } = dismissal;
   const fieldCount = fields.length;
   const candidatesOf = openCandidates(blocks, rowCount, secondFrom);
@@ -124,7 +117,7 @@ export function survivingPairs(dismissal: Dismissal, from: number, to: number): 
   let found = new Int32Array(1 << 16);
   let count = 0;
   let candidates = 0;
-  for (let a = from; a < to; a++) {
+  for (let a = 0; a < rowCount; a++) {
     const others = candidatesOf(a);
     candidates += others.length;
     for (const b of others) {

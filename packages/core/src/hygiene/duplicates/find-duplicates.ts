@@ -1,6 +1,6 @@
 import { isBeyondDoubt, withDoubt } from './beyond-doubt.ts';
 import { buildBlockIndex, pairBudget, type RuleReport } from './block-index.ts';
-import { type Dismissal, dismissalOf, survivingPairs } from './dismissal.ts';
+import { dismissalOf, survivingPairs } from './dismissal.ts';
 import { fitPrepared } from './fit-linkage.ts';
 import type { LinkageModel } from './model.ts';
 import { reconcileClusters } from './reconcile-cluster.ts';
@@ -42,59 +42,40 @@ export interface FindOptions {
 
 /** Finds records that are probably the same thing written twice, within one list or across two. */
 export function findDuplicates(table: LinkageTable, options: FindOptions = {}): Duplicates {
-  const search = beginSearch(table, options);
-  return search.finish([survivingPairs(search.dismissal, 0, table.rowCount)]);
-}
-
-/** A search whose widest part can be shared between threads. */
-export interface DuplicateSearch {
-  /** What {@link survivingPairs} needs to look through some rows. */
-  readonly dismissal: Dismissal;
-  /** @param parts what it gave for all rows, in their order; the result does not depend on how they were divided */
-  finish(parts: readonly { readonly pairs: Int32Array; readonly candidates: number }[]): Duplicates;
-}
-
-/** {@link findDuplicates} in two steps. */
-export function beginSearch(table: LinkageTable, options: FindOptions = {}): DuplicateSearch {
-  const progress = options.onProgress ?? (() => undefined);
+  const { onProgress: progress = () => undefined, settleModel = (fitted: LinkageModel) => fitted } = options;
   progress('making values comparable');
   const prepared = prepareTable(table);
   progress('looking for candidates');
   const blocks = buildBlockIndex(prepared, pairBudget(table.rowCount));
   progress('learning');
-  const { settleModel = (fitted: LinkageModel) => fitted } = options;
   const model = options.model ?? settleModel(fitPrepared(prepared, table.fields, blocks, options.seed ?? 1));
   const scorer = openScorer(model);
-  const leastLogOdds = Math.log(leastProbability / (1 - leastProbability));
   progress('dismissing');
-  const dismissal = dismissalOf(prepared, blocks, scorer, leastLogOdds);
+  const dismissal = dismissalOf(prepared, blocks, scorer, Math.log(leastProbability / (1 - leastProbability)));
+  const { pairs: surviving, candidates } = survivingPairs(dismissal);
+  const score = openRowScorer(prepared, scorer, dismissal);
+  const alone: DuplicatePair[] = [];
+  for (let at = 0; at < surviving.length; at += 2) {
+    if (at % comparedBetweenTold === 0) progress('comparing', at / surviving.length);
+    const [a, b] = [surviving[at] as number, surviving[at + 1] as number];
+    const logOdds = score(a, b);
+    if (logOdds > Number.NEGATIVE_INFINITY) alone.push({ a, b, probability: probabilityOf(logOdds) });
+  }
+  progress('settling groups');
+  const pairs = reconciled(prepared, model, alone);
+  pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b);
+  const probabilities = pairs.map(({ probability }) => probability);
   return {
-    dismissal,
-    finish(parts) {
-      const score = openRowScorer(prepared, scorer, dismissal);
-      const alone: DuplicatePair[] = [];
-      parts.forEach(({ pairs }, part) => {
-        progress('comparing', part / parts.length);
-        for (let at = 0; at < pairs.length; at += 2) {
-          const [a, b] = [pairs[at] as number, pairs[at + 1] as number];
-          const logOdds = score(a, b);
-          if (logOdds > Number.NEGATIVE_INFINITY) alone.push({ a, b, probability: probabilityOf(logOdds) });
-        }
-      });
-      progress('settling groups');
-      const pairs = reconciled(prepared, model, alone);
-      pairs.sort((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b);
-      const probabilities = pairs.map(({ probability }) => probability);
-      return {
-        pairs,
-        model: { ...model, decideAt: decisionThreshold(probabilities), mergeAt: mergeThreshold(probabilities) },
-        candidatePairs: parts.reduce((sum, { candidates }) => sum + candidates, 0),
-        rules: blocks.rules,
-        largestBlock: blocks.largestBlock,
-      };
-    },
+    pairs,
+    model: { ...model, decideAt: decisionThreshold(probabilities), mergeAt: mergeThreshold(probabilities) },
+    candidatePairs: candidates,
+    rules: blocks.rules,
+    largestBlock: blocks.largestBlock,
   };
 }
+
+/** About a second's work. */
+const comparedBetweenTold = 400_000;
 
 function reconciled(table: RecordTable, model: LinkageModel, pairs: readonly DuplicatePair[]): DuplicatePair[] {
   const scorer = openScorer(model);

@@ -1,6 +1,5 @@
 export { blockingKeys } from './blocking-keys.ts';
-export { comparePair, type MatchTerm, openComparer, type PairComparison } from './compare-pair.ts';
-export { type Dismissal, survivingPairs } from './dismissal.ts';
+export { type MatchTerm, openComparer, type PairComparison } from './compare-pair.ts';
 export {
   accountFields,
   contactFields,
@@ -10,14 +9,7 @@ export {
   type LinkageRecord,
   leadFields,
 } from './fields.ts';
-export {
-  beginSearch,
-  type DuplicatePair,
-  type DuplicateSearch,
-  type Duplicates,
-  type FindOptions,
-  findDuplicates,
-} from './find-duplicates.ts';
+export { type DuplicatePair, type Duplicates, type FindOptions, findDuplicates } from './find-duplicates.ts';
 export { fitLinkage } from './fit-linkage.ts';
 export { type GuessedKind, guessKinds } from './guess-kinds.ts';
 export { levelNames } from './levels.ts';

@@ -2,17 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../stats/index.ts';
 import { editDistance } from '../../text/index.ts';
-import {
-  beginSearch,
-  blockingKeys,
-  comparePair,
-  contactFields,
-  findDuplicates,
-  fitLinkage,
-  type LinkageModel,
-  type LinkageRecord,
-  survivingPairs,
-} from './index.ts';
+import { blockingKeys, contactFields, findDuplicates, fitLinkage, type LinkageModel, type LinkageRecord, openComparer } from './index.ts';
 import { fitMixture } from './latent-classes.ts';
 import { areWithinSlips } from './slips.ts';
 
@@ -44,6 +34,8 @@ const contacts = madeUpContacts(1_500);
 const cells = Object.fromEntries(contactFields.map(({ name }) => [name, contacts.map((contact) => contact[name])]));
 const table = { fields: contactFields, rowCount: contacts.length, cells };
 const model = fitLinkage(table);
+
+const comparePair = (by: LinkageModel, a: LinkageRecord, b: LinkageRecord) => openComparer(by).compare(a, b);
 
 describe('what a pair is given is explained to the last bit', () => {
   const a = contacts[0] as LinkageRecord;
@@ -164,14 +156,6 @@ describe('what is learned', () => {
     const found = findDuplicates(few, { settleModel: () => model, onProgress: (what) => doing.push(what) });
     expect(found).toEqual(findDuplicates(few, { model }));
     expect(doing.filter((what) => what === 'making values comparable')).toHaveLength(1);
-  });
-
-  test('however the rows are divided between threads, the pairs are the same', () => {
-    const search = beginSearch(table, { model });
-    const parts = [0, 1, 400, 401, 1_200, table.rowCount].map((from, at, all) =>
-      survivingPairs(search.dismissal, from, all[at + 1] ?? from),
-    );
-    expect(search.finish(parts).pairs).toEqual(findDuplicates(table, { model }).pairs);
   });
 
   test('what is listed is what comparing the pair says, where no group changes it', () => {

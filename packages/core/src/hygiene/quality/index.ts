@@ -1,4 +1,4 @@
-export { isDomain, isMailAddress, isPhone } from './addresses.ts';
+export { isPhone } from './addresses.ts';
 export { dealQuality } from './deal-quality.ts';
 export type {
   AccountQualityFacts,
@@ -18,7 +18,7 @@ export {
   type Mend,
   type QualityFinding,
 } from './finding.ts';
-export { chanceStale, type FieldHazard, fieldHazard } from './freshness.ts';
+export { fieldHazard } from './freshness.ts';
 export { secondsPerQuestion } from './pace.ts';
 export { accountQuality, chanceMoved, contactQuality, leadQuality } from './people-quality.ts';
 export { dataTrust, factsThatMatter, type Trust, type TrustCounts } from './trust.ts';

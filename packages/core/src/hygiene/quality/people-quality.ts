@@ -1,4 +1,4 @@
-import { dayInWords } from '../../time/index.ts';
+import { dayInWords, dayMs } from '../../time/index.ts';
 import { isDomain, isMailAddress, isPhone } from './addresses.ts';
 import type { AccountQualityFacts, ContactQualityFacts, LeadQualityFacts, PointFact, QualityContext } from './facts.ts';
 import { type FindingAnswer, finding, keep, type QualityFinding } from './finding.ts';
@@ -146,7 +146,7 @@ export function accountQuality(account: AccountQualityFacts, { asOf }: QualityCo
         ],
       }),
     );
-  const thisYear = new Date(asOf * 86_400_000).getUTCFullYear();
+  const thisYear = new Date(asOf * dayMs).getUTCFullYear();
   if (yearFounded !== undefined && (yearFounded < 578 || yearFounded > thisYear))
     found.push(
       finding('account.foundedImpossible', [yearFounded], {

@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isDomain, isMailAddress } from './addresses.ts';
+import { chanceStale } from './freshness.ts';
 import {
   accountQuality,
   type ContactQualityFacts,
-  chanceStale,
   contactQuality,
   type DealQualityFacts,
   dataTrust,
   dealQuality,
   fieldHazard,
   findingKinds,
-  isDomain,
-  isMailAddress,
   isPhone,
   leadQuality,
 } from './index.ts';

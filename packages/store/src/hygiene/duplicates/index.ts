@@ -1,5 +1,4 @@
 export {
-  type BatchStep,
   createBatch,
   getBatch,
   listBatches,
@@ -7,19 +6,15 @@ export {
   noteBatch,
   standingMergesOf,
 } from './batches.ts';
-export { type Cluster, clusterPairs } from './clusters.ts';
 export {
   type CompactRow,
-  type ComparedPage,
-  type ComparedRecord,
   companyOf,
-  countCompared,
   linkageFields,
   pageCompared,
   readCompared,
   recordOf,
 } from './compared-records.ts';
-export { distinctPairs, notTheSame, undoNotTheSame } from './distinct.ts';
+export { notTheSame, undoNotTheSame } from './distinct.ts';
 export { type ClusterQuery, type ClusterView, listClusters, waitingClusters } from './list-clusters.ts';
 export { lookUpKeys } from './look-up-keys.ts';
 export { modelFittedAt, readModel, saveModel } from './models.ts';
@@ -28,12 +23,9 @@ export {
   countWaiting,
   dropPairsBefore,
   type FoundPair,
-  pairsAmong,
   replacePairsOf,
   type StoredTerm,
   surestNames,
-  type WaitingPair,
-  waitingPairs,
 } from './pairs.ts';
 export { enoughToFit, presetModel, presetModelOf } from './preset-model.ts';
 export { clearQueue, isAnythingQueued, takeQueued } from './queue.ts';

@@ -19,7 +19,8 @@ export interface FoundPair {
   readonly terms: readonly StoredTerm[];
 }
 
-async function insertPairs(tx: WorkspaceTransaction, kind: MergeKind, pairs: readonly FoundPair[]): Promise<void> {
+/** Adds what was found, in the place of what was known of these pairs. */
+export async function addPairs(tx: WorkspaceTransaction, kind: MergeKind, pairs: readonly FoundPair[]): Promise<void> {
   if (pairs.length === 0) return;
   const byIds = new Map(
     pairs.map((pair) => {
@@ -54,12 +55,7 @@ export async function replacePairsOf(
     `delete from app.duplicate_pairs where workspace_id = (select app.workspace()) and record_kind = $1 and (a_id = any ($2::uuid[]) or b_id = any ($2::uuid[]))`,
     [kind, ids],
   );
-  await insertPairs(tx, kind, pairs);
-}
-
-/** Adds what a scan of all records found, in the place of what was known of these pairs. */
-export async function addPairs(tx: WorkspaceTransaction, kind: MergeKind, pairs: readonly FoundPair[]): Promise<void> {
-  await insertPairs(tx, kind, pairs);
+  await addPairs(tx, kind, pairs);
 }
 
 /** Forgets pairs that were not found again since. @param since as the database writes an instant */
