@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { dayMs } from '@windshield/core';
 
 export interface Sizes {
   readonly users: number;
@@ -76,4 +77,4 @@ function* lines(header: string, rows: number, row: (n: number) => string): Gener
 const id = (prefix: string, n: number) => `${prefix}1G0${n.toString(36).toUpperCase().padStart(9, '0')}`;
 const two = (n: number) => String(n).padStart(2, '0');
 const newest = Date.UTC(2026, 9, 31);
-const day = (n: number, days: number) => new Date(newest - ((Math.imul(n, 7_919) >>> 0) % days) * 86_400_000).toISOString().slice(0, 10);
+const day = (n: number, days: number) => new Date(newest - ((Math.imul(n, 7_919) >>> 0) % days) * dayMs).toISOString().slice(0, 10);

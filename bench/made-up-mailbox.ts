@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { dayMs } from '@windshield/core';
 
 export interface MailboxSizes {
   readonly messages: number;
@@ -47,7 +48,7 @@ function* messages({ messages: count, accounts, contacts, bytesEach }: MailboxSi
   };
   const open: Conversation[] = [];
   const began = Date.UTC(2022, 0, 3, 8);
-  const stepMs = (4 * 365 * 86_400_000) / count;
+  const stepMs = (4 * 365 * dayMs) / count;
   const filler = Array.from({ length: 4_000 }, () => words[draw(words.length)]).join(' ');
   const prose = (length: number) => {
     const at = draw(filler.length - length - 1);

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { seededRandom } from '@windshield/core';
+import { dayMs, seededRandom } from '@windshield/core';
 
 type Random = ReturnType<typeof seededRandom>;
 
@@ -79,7 +79,7 @@ function makePerson(
 ): Person {
   const first = firstNames[skewed(random, firstNames.length, 1.6)] as string;
   const last = neighbour?.last ?? (lastNames[skewed(random, lastNames.length, 3)] as string);
-  const born = new Date(Date.UTC(1935, 0, 1) + random.integer(27_000) * 86_400_000).toISOString().slice(0, 10);
+  const born = new Date(Date.UTC(1935, 0, 1) + random.integer(27_000) * dayMs).toISOString().slice(0, 10);
   const town = skewed(random, towns.length, 2);
   const street = `${1 + skewed(random, 250, 1.7)} ${streets[skewed(random, streets.length, 1.5)]} ${oneOf(random, streetKinds)}`;
   const postcode = String(10_000 + town * 30 + random.integer(30));

@@ -1,5 +1,5 @@
 import type { DealHistories } from '@windshield/core';
-import { seededRandom } from '@windshield/core';
+import { dayMs, seededRandom } from '@windshield/core';
 
 /** What tells one made-up company from another; all drawn from the seed. */
 type Company = {
@@ -151,11 +151,11 @@ function gammaLike(shape: number, { normal }: Chance): number {
 }
 
 function monthOf(day: number): number {
-  return new Date((day0 + day) * 86_400_000).getUTCMonth();
+  return new Date((day0 + day) * dayMs).getUTCMonth();
 }
 
 function dayOfQuarter(day: number): number {
-  const date = new Date((day0 + day) * 86_400_000);
-  const first = Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3, 1) / 86_400_000;
+  const date = new Date((day0 + day) * dayMs);
+  const first = Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3, 1) / dayMs;
   return day0 + day - first;
 }

@@ -1,4 +1,4 @@
-import { type CategoryColumn, type DealHistories, dayNumber, type ImportRecord } from '@windshield/core';
+import { type CategoryColumn, type DealHistories, dayMs, dayNumber, type ImportRecord } from '@windshield/core';
 import { modes, simulateCompany } from '@windshield/sim';
 
 type Deal = Extract<ImportRecord, { kind: 'deals' }>;
@@ -10,7 +10,7 @@ export function simulatedPipeline(seed: number, years: number): DealHistories {
   const { records } = simulateCompany({ seed, asOf, years, mode, reps: 3 + (seed % 6) });
   const deals = records.filter((record): record is Deal => record.kind === 'deals' && record.openedAt !== undefined);
   const lastDay = dayNumber(asOf) - 1;
-  const day = (at: string | undefined) => (at === undefined ? lastDay : Math.floor(Date.parse(at) / 86_400_000));
+  const day = (at: string | undefined) => (at === undefined ? lastDay : Math.floor(Date.parse(at) / dayMs));
   return {
     ids: deals.map(({ key }) => key),
     openedDay: Int32Array.from(deals, (deal) => day(deal.openedAt)),

@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import { modes, simulateCompany } from '@windshield/sim';
 import { met } from './met.ts';
 
@@ -48,7 +49,7 @@ function thirds(companies: readonly ReturnType<typeof simulateCompany>[], begunB
     const byDeal = Map.groupBy(threads.values(), ({ deal }) => deal);
     return records.flatMap((deal) => {
       if (deal.kind !== 'deals' || deal.type !== 'New business' || deal.closedAt === undefined) return [];
-      const until = new Date(Date.parse(deal.openedAt ?? '') + 30 * 86_400_000).toISOString();
+      const until = new Date(Date.parse(deal.openedAt ?? '') + 30 * dayMs).toISOString();
       if (deal.closedAt < until) return [];
       const count = (byDeal.get(deal.key) ?? []).filter((thread) => thread.begunBy === begunBy && thread.at < until).length;
       return [{ count, isWon: deal.status === 'won' }];

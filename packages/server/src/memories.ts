@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import { Memory } from './app/memory.ts';
 import type { InShort } from './deals/index.ts';
 import type { PresentedRoad, TeamForecast } from './today/index.ts';
@@ -16,8 +17,6 @@ export interface Memories {
   /** Which of the forecasts are fresh, or being read anew. */
   readonly freshForecasts: Memory<true>;
 }
-
-const dayMs = 86_400_000;
 
 export function openMemories(): Memories {
   return {

@@ -1,4 +1,4 @@
-import { type DayNumber, dayNumber, isoDay, weekday } from '@windshield/core';
+import { type DayNumber, dayMs, dayNumber, isoDay, weekday } from '@windshield/core';
 import type { Minute } from './agenda.ts';
 
 export const dayMinutes = 1_440;
@@ -141,5 +141,5 @@ function easterSunday(year: number): DayNumber {
   const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const n = h + l - 7 * Math.floor((a + 11 * h + 22 * l) / 451) + 114;
-  return Date.UTC(year, Math.floor(n / 31) - 1, (n % 31) + 1) / 86_400_000;
+  return Date.UTC(year, Math.floor(n / 31) - 1, (n % 31) + 1) / dayMs;
 }

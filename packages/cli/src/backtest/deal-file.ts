@@ -1,4 +1,4 @@
-import { type DealHistories, isoDay, lastDayOf, type Table, type TextTable } from '@windshield/core';
+import { type DealHistories, dayMs, isoDay, lastDayOf, type Table, type TextTable } from '@windshield/core';
 import type { DateOrder, TableFile } from '@windshield/ingest';
 import { UsageError } from '../command-line.ts';
 import { amountsIn } from './amount-column.ts';
@@ -24,8 +24,7 @@ export interface DealFileOptions {
   readonly mayLackEnds: boolean;
 }
 
-const dayMilliseconds = 86_400_000;
-const dayOf = (ms: number | undefined) => Math.floor((ms as number) / dayMilliseconds);
+const dayOf = (ms: number | undefined) => Math.floor((ms as number) / dayMs);
 
 /**
  * Deals from opening to end. A deal without a closing date, or with a word of `open`, was still open on the file's last day. Rows without

@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import type { DateOrder, TableFile } from '@windshield/ingest';
 import { UsageError } from '../command-line.ts';
 import { amountsIn } from './amount-column.ts';
@@ -47,7 +48,7 @@ export async function readTransactions(
   const amounts = amount && amountsIn(file, amount, rows);
   return {
     customers: customer.cells.map((cell) => cell.trim()),
-    days: Int32Array.from(milliseconds, (ms) => Math.floor(ms / 86_400_000)),
+    days: Int32Array.from(milliseconds, (ms) => Math.floor(ms / dayMs)),
     amounts,
     notes: [...read.notes, ...(amount && amounts ? wordsOnReturns(file, amount.name, amounts) : [])],
   };

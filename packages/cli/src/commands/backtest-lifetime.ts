@@ -1,4 +1,4 @@
-import { backtestLifetime, isoDay, type LifetimeBacktest, type LifetimePrediction } from '@windshield/core';
+import { backtestLifetime, dayMs, isoDay, type LifetimeBacktest, type LifetimePrediction } from '@windshield/core';
 import { readDateColumns } from '@windshield/ingest';
 import { backtestCommand } from '../backtest/backtest-command.ts';
 import { dateOrderOf } from '../backtest/date-columns.ts';
@@ -46,7 +46,7 @@ function dayOf(flag: string, text: string): number {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) && ('cell' in read || !read.isProven))
     throw new UsageError(`${flag} "${text}" cannot be read as a day: one such as 2026-06-30 is expected.`);
   if (Number.isNaN(ms)) throw new UsageError(`${flag} "${text}" is not a day of the calendar: one such as 2026-06-30 is expected.`);
-  return Math.floor(ms / 86_400_000);
+  return Math.floor(ms / dayMs);
 }
 
 function checkCalibration({ days, amounts }: TransactionFile, calibrationEnd: number): void {

@@ -1,6 +1,6 @@
 import type { DealRecord, ImportRecord } from '../imports/index.ts';
 import { convertMoney, type RateTable, rateTable } from '../money/index.ts';
-import { dayNumber } from '../time/index.ts';
+import { dayMs, dayNumber } from '../time/index.ts';
 import { ofKind } from './deal-touches.ts';
 import { recordFinder } from './record-finder.ts';
 
@@ -31,7 +31,7 @@ export function amountsKnownAt(records: readonly ImportRecord[], deals: readonly
 function amountIn(currency: string | undefined, { amount }: DealRecord, rates: RateTable, moment: number): number {
   if (amount === undefined || currency === undefined) return Number.NaN;
   if (amount.currency === currency) return amount.amountMinor;
-  return convertMoney(amount.amountMinor, amount.currency, currency, Math.floor(moment / 86_400_000), rates) ?? Number.NaN;
+  return convertMoney(amount.amountMinor, amount.currency, currency, Math.floor(moment / dayMs), rates) ?? Number.NaN;
 }
 
 function mostUsed(currencies: readonly string[]): string | undefined {

@@ -1,5 +1,6 @@
 import type { DealRecord, ImportRecord } from '../imports/index.ts';
 import type { Table } from '../learner/index.ts';
+import { dayMs } from '../time/index.ts';
 import { amountsKnownAt } from './amounts-then.ts';
 import { controlsOf, ownVolumeOf, qualityOf, volumeOf } from './deal-terms.ts';
 import { ofKind, touchesOfDeals, type Window } from './deal-touches.ts';
@@ -44,8 +45,6 @@ export type EvidenceCasesOptions = {
   /** Where the data end, epoch milliseconds; the last thing that happened in them unless told. */
   endsAt?: number;
 };
-
-const dayMs = 86_400_000;
 
 /**
  * Deals as they were known at one age, from records as an export gives them. Nothing that happened, or was written down, later than

@@ -1,9 +1,8 @@
 import type { DealRecord, ImportRecord, NextStepRecord } from '../imports/index.ts';
+import { dayMs } from '../time/index.ts';
 import { ofKind, type Window } from './deal-touches.ts';
 import type { Share } from './exchange.ts';
 import { recordFinder } from './record-finder.ts';
-
-const dayMs = 86_400_000;
 
 /** Next steps of a deal as known at its moment: how many were agreed, and of those that were due, how many were kept. */
 export type Steps = { agreed: number; kept: Share };

@@ -1,3 +1,5 @@
+import { dayMs } from '../time/index.ts';
+
 /** A message as far as its thread needs it. */
 export interface ThreadedMessage {
   /** Its Message-ID, without brackets. */
@@ -14,7 +16,6 @@ export interface ThreadedMessage {
   readonly at: number | undefined;
 }
 
-const dayMilliseconds = 86_400_000;
 /** An answer that names nothing may be so much later than what it answers. */
 const orphanDays = 30;
 /** One that names a message may have lost the right name on its way; it must fit better. */
@@ -33,7 +34,7 @@ export function belongBySubject(a: ThreadedMessage, b: ThreadedMessage): boolean
     return false;
   const later = a.at > b.at || (a.at === b.at && a.id > b.id) ? a : b;
   if (!later.isAnswer) return false;
-  const days = Math.abs(a.at - b.at) / dayMilliseconds;
+  const days = Math.abs(a.at - b.at) / dayMs;
   if (later.names.length === 0) return days <= orphanDays && a.people.some((person) => b.people.includes(person));
   return days <= strayDays && a.subjectKey.length >= specificLength && arePeopleEqual(a.people, b.people);
 }

@@ -1,3 +1,5 @@
+import { dayMs } from '../time/index.ts';
+
 /** How days are written in a column: ISO and the like (`ymd`), day first, or month first. */
 export type DayOrder = 'ymd' | 'dmy' | 'mdy';
 
@@ -38,7 +40,7 @@ function dayOf(year: number, month: number, day: number, time: readonly (string 
   const hour = half === undefined ? Number(hourText) : (Number(hourText) % 12) + (isAfternoon ? 12 : 0);
   if (hour > 24 || Number(minute) > 59 || Number(second) > 60) return undefined;
   const zone = Number(zoneHour) * 60 + Math.sign(Number(zoneHour)) * Number(zoneMinute);
-  return at / 86_400_000 + hour / 24 + (Number(minute) - zone) / 1_440 + Number(second) / 86_400;
+  return at / dayMs + hour / 24 + (Number(minute) - zone) / 1_440 + Number(second) / 86_400;
 }
 
 /** The order by which most of these cells are days; day first where both read as many and a point divides them, else month first. */

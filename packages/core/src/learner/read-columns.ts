@@ -1,4 +1,4 @@
-import { weekday } from '../time/index.ts';
+import { dayMs, weekday } from '../time/index.ts';
 import { cellDay, type DayOrder, dayOrder } from './cell-day.ts';
 import { cellNumber, type DecimalSign, decimalSign, isUnknownCell } from './cell-number.ts';
 import type { Column, Table } from './table.ts';
@@ -168,7 +168,7 @@ function dayColumns(reading: ColumnReading & { as: 'day' }, cells: readonly stri
     const day = values[i] as number;
     if (Number.isNaN(day)) continue;
     weekdayCodes[i] = weekday(Math.floor(day)) - 1;
-    monthCodes[i] = new Date(day * 86_400_000).getUTCMonth();
+    monthCodes[i] = new Date(day * dayMs).getUTCMonth();
   }
   const columns: Column[] = [
     { kind: 'number', name, values, unit: 'day' },

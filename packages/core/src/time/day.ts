@@ -1,7 +1,8 @@
 /** Days since 1970-01-01, without zone or hour. */
 export type DayNumber = number;
 
-const dayMilliseconds = 86_400_000;
+/** Milliseconds of a day of the calendar in UTC, which has no summer time. */
+export const dayMs = 86_400_000;
 
 /**
  * The day number of an ISO day ("2026-11-21").
@@ -10,14 +11,14 @@ const dayMilliseconds = 86_400_000;
 export function dayNumber(iso: string): DayNumber {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
   const at = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : Number.NaN;
-  const day = at / dayMilliseconds;
+  const day = at / dayMs;
   if (!match || isoDay(day) !== iso) throw new RangeError(`"${iso}" is not a day; write it as 2026-11-21`);
   return day;
 }
 
 /** The ISO day of a day number. */
 export function isoDay(day: DayNumber): string {
-  return Number.isFinite(day) ? new Date(day * dayMilliseconds).toISOString().slice(0, 10) : '';
+  return Number.isFinite(day) ? new Date(day * dayMs).toISOString().slice(0, 10) : '';
 }
 
 /** The day that the clock on the wall shows in `timeZone` (IANA name) at a moment in epoch milliseconds. */

@@ -1,4 +1,4 @@
-import { type DayNumber, dayNumber, isoDay } from './day.ts';
+import { type DayNumber, dayMs, isoDay } from './day.ts';
 
 export type PeriodKind = 'month' | 'quarter' | 'year';
 
@@ -12,8 +12,8 @@ export function periodOf(kind: PeriodKind, day: DayNumber, shift = 0): Period {
   const [year = 0, month = 1] = isoDay(day).split('-').map(Number);
   const length = monthsIn[kind];
   const first = Math.floor((month - 1) / length) * length + shift * length;
-  const from = Date.UTC(year, first, 1) / 86_400_000;
-  const to = Date.UTC(year, first + length, 1) / 86_400_000 - 1;
+  const from = Date.UTC(year, first, 1) / dayMs;
+  const to = Date.UTC(year, first + length, 1) / dayMs - 1;
   return { kind, from, to, label: labelOf(kind, from) };
 }
 
@@ -31,14 +31,4 @@ export function periodsBetween(kind: PeriodKind, from: DayNumber, to: DayNumber)
     return Math.floor((year * 12 + month - 1) / monthsIn[kind]);
   };
   return index(to) - index(from);
-}
-
-/** The period written as "2026-Q4", "2026-11" or "2026"; undefined when it is none of these. */
-export function parsePeriod(text: string): Period | undefined {
-  const match = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/.exec(text);
-  if (!match) return undefined;
-  const [, year, quarter, month] = match;
-  if (quarter) return periodOf('quarter', dayNumber(`${year}-${String(Number(quarter) * 3).padStart(2, '0')}-01`));
-  if (month) return periodOf('month', dayNumber(`${year}-${month}-01`));
-  return periodOf('year', dayNumber(`${year}-01-01`));
 }

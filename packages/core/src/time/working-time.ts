@@ -76,18 +76,3 @@ function withoutOverlap(busy: readonly Busy[]): Busy[] {
 function overlap(span: Busy, meetings: readonly Busy[]): number {
   return meetings.reduce((sum, meeting) => sum + Math.max(0, Math.min(span.to, meeting.to) - Math.max(span.from, meeting.from)), 0);
 }
-
-/**
- * The next moment at which a working span begins after today, in epoch milliseconds: on a free day or in the evening the
- * list can be made for that morning instead. Undefined for a week without working hours.
- */
-export function nextWorkingMorning(input: { now: number; timeZone: string; week?: WorkingWeek }): number | undefined {
-  const { now, timeZone, week = usualWorkingWeek } = input;
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();
-  for (let days = 1; days <= 7; days++) {
-    const day = today.add({ days });
-    const first = week[day.dayOfWeek as 1]?.[0];
-    if (first) return instantAt(day, first.fromMinute, timeZone);
-  }
-  return undefined;
-}

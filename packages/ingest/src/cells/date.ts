@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import { monthByName } from './month-names.ts';
 
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -13,7 +14,6 @@ export interface CellDate {
   readonly offsetMinutes?: number;
 }
 
-const dayMs = 86_400_000;
 const numeric = /^(\d{1,4})([./-]|年|\s?[./]\s?)(\d{1,2})(?:\2|月)(\d{1,4})(?:日|\.)?(?:[T ,]+(.+))?$/;
 const named =
   /^(?:\p{L}+\.?,?\s+)?(?:(\d{1,2})(?:\.|st|nd|rd|th|er|º)?(?:\s+de)?[\s-]+(\p{L}+)\.?(?:\s+de)?[,\s-]+(\d{2,4})|(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))(?:[T ,]+(?:at |um |à )?(.+))?$/u;

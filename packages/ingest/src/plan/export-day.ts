@@ -1,4 +1,5 @@
 import type { ExportDay } from '@windshield/core';
+import { dayMs } from '@windshield/core';
 
 /** Days of things that had happened by the time of the export, with how many rows say so. */
 export interface DayEvidence {
@@ -7,7 +8,6 @@ export interface DayEvidence {
   readonly days: ReadonlyMap<string, number>;
 }
 
-const dayMs = 86_400_000;
 const longestSilence = 90;
 
 /**

@@ -1,4 +1,5 @@
 import type { InteractionDirection, InteractionRecord, Participant, ParticipantRole, Ref } from '@windshield/core';
+import { dayMs } from '@windshield/core';
 import { parseCallLength } from '../cells/call-length.ts';
 import { type CallParty, isExtension, parseParty } from '../cells/call-party.ts';
 import { type CallWord, callWord } from '../cells/call-words.ts';
@@ -50,7 +51,7 @@ export function callReader(columns: PlanColumns, context: ReadingContext): (cell
   const medium = columns.text('type');
   const word = remembering(callWord);
   const ownNumbers = context.callNumbers?.get(columns.plan.path);
-  const latest = new Date(Date.parse(context.now) + 86_400_000).toISOString();
+  const latest = new Date(Date.parse(context.now) + dayMs).toISOString();
 
   return (cells) => {
     const own = identity(cells);

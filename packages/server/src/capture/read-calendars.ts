@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { NewCaptureSource } from '@windshield/contract';
 import type { ReadMeeting } from '@windshield/core';
+import { dayMs } from '@windshield/core';
 import {
   type CalDavAccount,
   type CalDavCalendar,
@@ -25,7 +26,6 @@ import { sinceOf } from './since.ts';
 const aheadDays = 365;
 const leastAheadDays = 270;
 const behindDays = 3 * 365;
-const dayMs = 86_400_000;
 
 /** By which rules calendars are read. Raised when they change what becomes of an event: then every calendar is read again as a whole. */
 const rules = 2;

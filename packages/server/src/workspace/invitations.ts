@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import {
   type ActorRole,
   acceptInvitation,
@@ -37,7 +38,7 @@ export async function invite(
     role,
     workspaceUserId: userId,
     tokenHash: hash,
-    expiresAt: new Date(services.now() + validDays * 86_400_000),
+    expiresAt: new Date(services.now() + validDays * dayMs),
   });
   return { ...row, link: `${origin}/invitation/${token}` };
 }

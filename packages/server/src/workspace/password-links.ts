@@ -1,18 +1,11 @@
-import {
-  addPasswordLink,
-  findPasswordLink,
-  noteAccountEvent,
-  type PasswordLinkOwner,
-  usePasswordLink,
-  withdrawPasswordLinks,
-} from '@windshield/store';
+import { dayMs } from '@windshield/core';
+import { addPasswordLink, findPasswordLink, noteAccountEvent, type PasswordLinkOwner, usePasswordLink } from '@windshield/store';
 import { ProblemError } from '../app/problem.ts';
 import { hashOf, makeLinkToken } from '../auth/link-token.ts';
 import type { Services } from '../services.ts';
 import type { Colleague } from './colleague.ts';
 
-const validMs = 86_400_000;
-
+const validMs = dayMs;
 /**
  * Makes a link with which somebody who forgot their password sets a new one, once, within a day. The link is seen this once; a newer one takes
  * its place. That it was made, and by whom, is kept for the person to see.

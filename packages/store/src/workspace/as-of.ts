@@ -1,3 +1,5 @@
+import { dayMs } from '@windshield/core';
+
 /** Days as `YYYY-MM-DD`. */
 export interface AsOf {
   /** Today, on the wall of the workspace. */
@@ -22,6 +24,6 @@ const staleAfterDays = 31;
 export function asOfDays(exportDay: string | null | undefined, timeZone: string, now: number): AsOf {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
   if (!exportDay) return { today, ages: today, promises: today };
-  const ageDays = (Date.parse(today) - Date.parse(exportDay)) / 86_400_000;
+  const ageDays = (Date.parse(today) - Date.parse(exportDay)) / dayMs;
   return { today, ages: exportDay, promises: ageDays > staleAfterDays ? exportDay : today };
 }

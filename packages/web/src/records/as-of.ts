@@ -1,7 +1,7 @@
+import { dayMs } from '@windshield/core';
 import { useMe } from '../app/session.ts';
 import { toDate } from '../ui/locale.ts';
 
-const dayMs = 86_400_000;
 /** An export older than this is looked at as it was on its day; a fresher one is simply the present. */
 const freshDays = 31;
 

@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -28,7 +29,7 @@ export function LaterDialog({ title, onClose, onChoose }: { title: string; onClo
           <Input
             type="date"
             aria-label="Another day"
-            min={calendarDay(new Date(now.getTime() + 86_400_000))}
+            min={calendarDay(new Date(now.getTime() + dayMs))}
             value={own}
             onChange={(event) => setOwn(event.target.value)}
           />

@@ -1,6 +1,7 @@
 import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Today, TodayItem } from '@windshield/contract';
+import { dayMs } from '@windshield/core';
 import { lazy, Suspense } from 'react';
 import { messageOf } from '../app/optimistic.ts';
 import { useMe } from '../app/session.ts';
@@ -127,7 +128,7 @@ function Header({ today, mayChooseScope }: { today: Today; mayChooseScope: boole
 }
 
 /** An export of yesterday is as good as now; an older one must be said. */
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMs;
 
 const kindWords: Record<TodayItem['kind'], [one: string, many: string]> = {
   promiseOurs: ['promise of yours', 'promises of yours'],

@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import type { GaugeUnit, KnownGauge } from './gauge-types.ts';
 import { formatDate, formatMoney, formatNumber } from './locale.ts';
 
@@ -32,7 +33,7 @@ function inUnit(value: number, { unit, currency }: Measured): string {
   const writers: Record<GaugeUnit, () => string> = {
     probability: () => `${percentNumber(value)} %`,
     days: () => `${formatNumber(value)} ${Math.round(value) === 1 ? 'day' : 'days'}`,
-    dayNumber: () => formatDate(new Date(Math.round(value) * 86_400_000).toISOString().slice(0, 10)),
+    dayNumber: () => formatDate(new Date(Math.round(value) * dayMs).toISOString().slice(0, 10)),
     minor: () => formatMoney(Math.round(value), currency ?? 'XXX', 'short'),
   };
   return writers[unit]();

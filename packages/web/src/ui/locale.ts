@@ -1,9 +1,8 @@
-import { minorUnitDigits } from '@windshield/core';
+import { dayMs, minorUnitDigits } from '@windshield/core';
 
 /** How numbers, money and time are written: always the reader's own locale and zone, as the browser knows them. */
 
 const locale = typeof navigator === 'undefined' ? 'en' : [...navigator.languages];
-const dayMs = 86_400_000;
 
 const remembered = new Map<string, Intl.NumberFormat>();
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {

@@ -1,4 +1,4 @@
-import { type DayNumber, type PeriodKind, periodOf } from '../../time/index.ts';
+import { type DayNumber, dayMs, type PeriodKind, periodOf } from '../../time/index.ts';
 import type { Amounts } from './amounts.ts';
 import { momentsOf } from './belief.ts';
 import type { DealsKnownThen } from './known-then.ts';
@@ -120,6 +120,6 @@ function drawnEvenly(deals: readonly number[], chances: readonly number[], whole
 }
 
 export function seasonOf(kind: PeriodKind, day: DayNumber): number {
-  const month = new Date(day * 86_400_000).getUTCMonth();
+  const month = new Date(day * dayMs).getUTCMonth();
   return kind === 'month' ? month : kind === 'quarter' ? Math.floor(month / 3) : 0;
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import { type DateLanguage, dayInWords, englishOf, type WrittenAt } from '../reply/day-in-words.ts';
 
 interface Absence {
@@ -68,7 +69,6 @@ const absences: readonly Absence[] = [
 ];
 
 const mostDays = 400;
-const dayMilliseconds = 86_400_000;
 
 /**
  * Of an out-of-office text the first day back, `YYYY-MM-DD`: the day that stands after "back on" in one of nine languages; else the day after
@@ -89,7 +89,7 @@ export function backOn(text: string, written: WrittenAt | undefined): string | u
       const day = dayAfter(words, at, absence.language, written);
       if (day === undefined) continue;
       const isAway = absence.isUntilAway || /\b(?:through|thru|including|inclusive)\b/i.test(words.slice(Math.max(0, at - 16), at + 40));
-      return isAway ? new Date(Date.parse(`${day}T00:00:00Z`) + dayMilliseconds).toISOString().slice(0, 10) : day;
+      return isAway ? new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10) : day;
     }
   }
   return undefined;

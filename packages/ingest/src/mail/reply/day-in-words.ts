@@ -1,3 +1,4 @@
+import { dayMs } from '@windshield/core';
 import * as chrono from 'chrono-node';
 
 /** Languages whose dates are read. `us` is English with the month before the day. */
@@ -28,7 +29,6 @@ export interface WrittenAt {
   readonly offsetMinutes: number;
 }
 
-const dayMilliseconds = 86_400_000;
 /** Vague ends, which a work week gives a day: "end of the week" is its Friday, "next week" the Friday after. */
 const endOfWeek =
   /\b(?:end of (?:the|this) week|(?:ende (?:der|dieser)|diese) woche|fin de (?:la |cette )?semaine|(?:finales|fin) de (?:la |esta )?semana|fine (?:della )?settimana|eind(?:e)? van de(?:ze)? week|fim da semana|esta semana|this week|deze week|cette semaine|questa settimana)\b/i;
@@ -43,9 +43,9 @@ const weekday =
  */
 export function dayInWords(words: string, language: DateLanguage, written: WrittenAt, mostDays = 366): string | undefined {
   const local = Date.parse(written.at) + written.offsetMinutes * 60_000;
-  const today = Math.floor(local / dayMilliseconds);
+  const today = Math.floor(local / dayMs);
   if (!weekday.test(words)) {
-    const dayOfWeek = new Date(today * dayMilliseconds).getUTCDay();
+    const dayOfWeek = new Date(today * dayMs).getUTCDay();
     const untilFriday = (12 - dayOfWeek) % 7;
     if (nextWeek.test(words)) return dayOf(today + (dayOfWeek === 0 ? 5 : 5 - dayOfWeek + 7));
     if (endOfWeek.test(words)) return untilFriday === 0 ? undefined : dayOf(today + untilFriday);
@@ -54,14 +54,14 @@ export function dayInWords(words: string, language: DateLanguage, written: Writt
   for (const found of readers[language].parse(words.slice(0, 400), reference, { forwardDate: true })) {
     const part = found.end ?? found.start;
     if (!(part.isCertain('day') || part.isCertain('weekday'))) continue;
-    const day = Date.UTC(part.get('year') ?? 0, (part.get('month') ?? 1) - 1, part.get('day') ?? 1) / dayMilliseconds;
+    const day = Date.UTC(part.get('year') ?? 0, (part.get('month') ?? 1) - 1, part.get('day') ?? 1) / dayMs;
     if (day > today && day <= today + mostDays) return dayOf(day);
   }
   return undefined;
 }
 
 function dayOf(day: number): string {
-  return new Date(day * dayMilliseconds).toISOString().slice(0, 10);
+  return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
 /** English dates of writers in American zones have the month first. */
