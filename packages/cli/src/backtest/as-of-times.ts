@@ -1,5 +1,6 @@
 import { readDateColumns } from '@windshield/ingest';
 import { UsageError } from '../command-line.ts';
+import { epochSeconds } from './epoch-seconds.ts';
 
 /** A moment to foretell from: as it was typed, and in seconds since 1970-01-01 UTC. */
 export interface AsOf {
@@ -10,7 +11,7 @@ export interface AsOf {
 const expected = 'times such as 2026-03-01, 2026-03-01T09:00:00Z or seconds since 1970, with commas between';
 
 /**
- * Reads `T1,T2,…`, each an ISO day (its first moment, UTC), an ISO time, or seconds since 1970.
+ * Reads `T1,T2,…`, each an ISO day (its first moment, UTC), an ISO time, or seconds (milliseconds, microseconds) since 1970.
  *
  * @throws UsageError naming --as-of and the time that cannot be read or stands twice
  */
@@ -28,7 +29,8 @@ export function readAsOfTimes(text: string | undefined): AsOf[] {
 }
 
 function secondsOf(typed: string): number | undefined {
-  if (/^\d{1,12}(\.\d+)?$/.test(typed)) return Number(typed);
+  const counted = typed.startsWith('-') ? undefined : epochSeconds([typed])?.[0];
+  if (counted !== undefined) return counted;
   if (!/^\d{4}-\d{2}-\d{2}/.test(typed)) return undefined;
   const read = readDateColumns([[typed]], 'ymd');
   const ms = 'cell' in read ? undefined : read.epochMilliseconds[0]?.[0];

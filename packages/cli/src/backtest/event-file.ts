@@ -1,6 +1,9 @@
 import { type DateOrder, readDateColumns, type TableFile } from '@windshield/ingest';
 import { UsageError } from '../command-line.ts';
-import { findColumn, listed, lookFor } from './find-column.ts';
+import { epochSeconds } from './epoch-seconds.ts';
+import { eventColumns, isEventHeader } from './event-columns.ts';
+import { EventPeople } from './event-people.ts';
+import type { FoundColumn } from './find-column.ts';
 import type { Progress } from './progress.ts';
 import { placeOf, readFile, shown } from './read-file.ts';
 
@@ -19,83 +22,72 @@ export interface EventFile {
 }
 
 /**
- * Reads events: columns `at`, `from`, `to` and perhaps `kind`, or three bare columns from, to, time without a header. Times are ISO 8601 (or
- * another usual form) or seconds since 1970.
+ * Reads events: columns `at`, `from`, `to` and perhaps `kind` (or usual other names of these), or three bare columns from, to, time without a
+ * header. Times are ISO 8601 (or another usual form), or seconds, milliseconds or microseconds since 1970.
  *
  * @throws UsageError naming --events, file, line and column of what does not fit
  */
 export async function readEvents(path: string, dates: DateOrder | undefined, progress: Progress): Promise<EventFile> {
-  const file = await readFile('--events', path, progress, { isHeader });
-  const columns = file.hasHeader
-    ? {
-        at: findColumn(file, '--events', 'at'),
-        from: findColumn(file, '--events', 'from'),
-        to: findColumn(file, '--events', 'to'),
-        kind: lookFor(file, '--events', 'kind'),
-      }
-    : bareColumns(file);
+  const file = await readFile('--events', path, progress, { isHeader: isEventHeader });
+  const columns = eventColumns(file);
   const times = readTimes(file, columns.at, dates);
-  const people = new Places();
-  const kinds = new Places();
+  const people = new EventPeople();
+  const kinds = new Map<string, number>();
   const from = new Int32Array(file.rowCount);
   const to = new Int32Array(file.rowCount);
   const kind = columns.kind ? new Int32Array(file.rowCount) : undefined;
   for (let row = 0; row < file.rowCount; row++) {
     from[row] = people.of(personOf(file, columns.from, row));
     to[row] = people.of(personOf(file, columns.to, row));
-    if (kind && columns.kind) kind[row] = kinds.of((columns.kind.cells[row] as string).trim());
+    if (!kind || !columns.kind) continue;
+    const name = (columns.kind.cells[row] as string).trim();
+    if (!kinds.has(name)) kinds.set(name, kinds.size);
+    kind[row] = kinds.get(name) as number;
   }
-  return { people: people.names, at: times.seconds, from, to, kinds: kind ? kinds.names : undefined, kind, notes: times.notes };
+  const notes = [...wordsOnSpellings(file, people), ...wordsOnSeveral(file, people)];
+  return {
+    people: people.names,
+    at: times.seconds,
+    from,
+    to,
+    kinds: kind ? [...kinds.keys()] : undefined,
+    kind,
+    notes: [...times.notes, ...notes],
+  };
 }
 
-/** Gives each name its number, in the order of their first use. */
-class Places {
-  readonly names: string[] = [];
-  readonly #places = new Map<string, number>();
-
-  of(name: string): number {
-    const known = this.#places.get(name);
-    if (known !== undefined) return known;
-    const place = this.names.push(name) - 1;
-    this.#places.set(name, place);
-    return place;
-  }
+function wordsOnSpellings(file: TableFile, { otherSpellings }: EventPeople): string[] {
+  if (otherSpellings === 0) return [];
+  const spelled = otherSpellings === 1 ? 'One address is' : `${otherSpellings.toLocaleString('en')} addresses are`;
+  return [
+    `${file.name}: ${spelled} written in more than one way (capitals, a name beside it); one address is one person, named as it first stands.`,
+  ];
 }
 
-type Cells = { readonly name: string; readonly cells: readonly string[] };
-
-function isHeader(cells: readonly string[]): boolean {
-  const names = new Set(cells.map((cell) => cell.trim().toLowerCase()));
-  return ['at', 'from', 'to'].filter((name) => names.has(name)).length >= 2;
+function wordsOnSeveral(file: TableFile, { names }: EventPeople): string[] {
+  const several = names.filter((name) => name.indexOf('@') !== name.lastIndexOf('@') && /[;,]/.test(name)).length;
+  if (several === 0) return [];
+  return [
+    `${file.name}: ${several.toLocaleString('en')} cells hold several addresses and were each taken for one person; a row for each receiver is expected.`,
+  ];
 }
 
-function bareColumns(file: TableFile): { at: Cells; from: Cells; to: Cells; kind: undefined } {
-  const [from, to, at] = file.columns;
-  const first = file.columns.map(({ cells }) => `"${shown(cells[0] ?? '')}"`).join(', ');
-  const expected = 'A header with at, from, to and perhaps kind is expected, or three bare columns: from, to, time';
-  if (!from || !to || !at || file.columns.length !== 3)
-    throw new UsageError(
-      `--events: ${file.name} has ${file.columns.length} columns and no header with at, from and to (its first row: ${first}). ${expected}.`,
-    );
-  return { from: { ...from, name: 'from' }, to: { ...to, name: 'to' }, at: { ...at, name: 'time' }, kind: undefined };
-}
-
-function personOf(file: TableFile, column: Cells, row: number): string {
+function personOf(file: TableFile, column: FoundColumn, row: number): string {
   const name = (column.cells[row] as string).trim();
   if (name === '') throw new UsageError(`--events: ${placeOf(file, column.name, row)}: it is empty: somebody is expected there.`);
   return name;
 }
 
-const secondsForm = /^-?\d{1,12}(\.\d+)?$/;
-const millisecondsForm = /^\d{13}$/;
-
-function readTimes(file: TableFile, { name, cells }: Cells, dates: DateOrder | undefined): { seconds: Float64Array; notes: string[] } {
+function readTimes(
+  file: TableFile,
+  { name, cells }: FoundColumn,
+  dates: DateOrder | undefined,
+): { seconds: Float64Array; notes: string[] } {
   const trimmed = cells.map((cell) => cell.trim());
   const empty = trimmed.indexOf('');
   if (empty !== -1) throw new UsageError(`--events: ${placeOf(file, name, empty)}: it is empty: a time is expected.`);
-  if (trimmed.every((cell) => secondsForm.test(cell))) return { seconds: Float64Array.from(trimmed, Number), notes: [] };
-  if (trimmed.every((cell) => millisecondsForm.test(cell)))
-    return { seconds: Float64Array.from(trimmed, (cell) => Number(cell) / 1000), notes: [] };
+  const counted = epochSeconds(trimmed);
+  if (counted) return { seconds: counted, notes: [] };
   const read = readDateColumns([trimmed], dates);
   if ('cell' in read) throw new UsageError(`--events: ${timeError(file, name, read.row, read.cell)}`);
   const [milliseconds] = read.epochMilliseconds;
@@ -110,6 +102,6 @@ function readTimes(file: TableFile, { name, cells }: Cells, dates: DateOrder | u
 }
 
 function timeError(file: TableFile, name: string, row: number, cell: string): string {
-  const hint = file.hasHeader ? '' : ` If the first line is a header, its names must be at, from and to (now: ${listed(file)}).`;
+  const hint = file.hasHeader ? '' : ` If the first line is a header, its names must be at, from and to.`;
   return `${placeOf(file, name, row)}: "${shown(cell)}" is not a time: 2026-11-21T09:30:00Z or seconds since 1970 are expected.${hint}`;
 }

@@ -32,7 +32,7 @@ export const backtestRelationshipsCommand = backtestCommand({
     );
     if (second !== undefined) throw new UsageError('--horizon-days takes one number of days.');
     const events = await readEvents(path, dates, progress);
-    checkAsOfs(asOfs, events);
+    const notes = [...events.notes, ...wordsOnAsOfs(asOfs, events)];
 
     const pool = openLearnerThreads(threads);
     const found = await backtestRelationships(
@@ -46,19 +46,30 @@ export const backtestRelationshipsCommand = backtestCommand({
       scores: { study: 'relationships', ...source, predictions: predictions.p.length, ...rest, scores: rest.scores ?? null },
       words: [verdict.headline, ...verdict.sentences, '', ...detailsInWords(found)],
       predictions: predictionsOf(found, asOfs, events.people),
-      page: relationshipsPage(found, verdict, source),
-      notes: [...events.notes, ...found.notes],
+      page: relationshipsPage({ ...found, notes: [...notes, ...found.notes] }, verdict, source),
+      notes: [...notes, ...found.notes],
     };
   },
 });
 
-function checkAsOfs(asOfs: readonly AsOf[], { at }: EventFile): void {
-  const first = at.reduce((least, seconds) => Math.min(least, seconds), Number.POSITIVE_INFINITY);
+/** @throws UsageError when nothing was known at an as-of */
+function wordsOnAsOfs(asOfs: readonly AsOf[], { at }: EventFile): string[] {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const seconds of at) {
+    first = Math.min(first, seconds);
+    last = Math.max(last, seconds);
+  }
   const early = asOfs.find(({ seconds }) => seconds <= first);
   if (early)
     throw new UsageError(
       `--as-of ${early.typed} is not after the first event (${inWords(first)}): nothing was known by then. A later time is expected.`,
     );
+  const late = asOfs.filter(({ seconds }) => seconds - last > 2 * 86_400).map(({ typed }) => typed);
+  return late.length === 0
+    ? []
+    : [
+        `The last event is of ${inWords(last)}. Whatever happened from then until ${late.join(', ')} is not in the file and counts as silence.`,
+      ];
 }
 
 /** Times of a file that counts seconds from any moment stay numbers. */
@@ -90,6 +101,8 @@ function predictionsOf(
 }
 
 function verdictOf({ scores, fit, predictions }: RelationshipBacktest): Verdict {
+  if (predictions.p.length === 0)
+    return { tone: 'open', headline: 'Nobody to ask about: no two people exchanged anything in the 180 days before.', sentences: [] };
   if (!scores)
     return {
       tone: 'open',

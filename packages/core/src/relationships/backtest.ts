@@ -6,7 +6,7 @@ import { mail } from './kinds.ts';
 import { daySeconds, type Interactions } from './ledger.ts';
 import { replayTies, sceneAt } from './replay.ts';
 import { collectCases, featuresOf, type TieStudy } from './tie-cases.ts';
-import { fitTieModel, predictTies, smoothedRate, type TieModel } from './tie-model.ts';
+import { fitTieModel, predictTies, smoothedRate, stretchedRate, type TieModel } from './tie-model.ts';
 import { scoreTies, type TieScores } from './tie-scores.ts';
 import { eventsBefore, inOrderOfTime } from './time-order.ts';
 import { trainingTimes } from './training-times.ts';
@@ -158,7 +158,7 @@ function predictAll(
 
 /**
  * What to say of everyone when the past is too short to see a horizon end: the share of pairs of its first half who wrote in its second, as
- * if every day of the horizon were like those days.
+ * if every day of the horizon were like those days. Days that were seen count as what they are of a horizon: an hour says next to nothing.
  */
 function rateOfShortPast(past: Interactions, study: TieStudy, until: number): number {
   const middle = (study.firstAt + until) / 2;
@@ -167,11 +167,11 @@ function rateOfShortPast(past: Interactions, study: TieStudy, until: number): nu
   const replay = replayTies(past, study.personCount);
   const { pairs } = sceneAt(replay, middle);
   const wrote = replay.outcomes(pairs, middle, days);
-  const rate = smoothedRate(
+  return stretchedRate(
     wrote.reduce((sum, one) => sum + one, 0),
     wrote.length,
+    days / study.horizonDays,
   );
-  return 1 - (1 - rate) ** (study.horizonDays / days);
 }
 
 function wordsOnFit({ method, times, cases }: RelationshipFit): string[] {

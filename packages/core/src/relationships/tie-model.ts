@@ -49,6 +49,16 @@ export function smoothedRate(happened: number, cases: number): number {
   return (happened + 2 * usualRate) / (cases + 2);
 }
 
+/**
+ * The share that will happen in a whole horizon, when `cases` were only seen for `share` of one and `happened` of them happened: one steady
+ * chance a day, leaning on {@link usualRate} by two whole horizons.
+ */
+export function stretchedRate(happened: number, cases: number, share: number): number {
+  const hazard = (rate: number) => -Math.log(1 - rate);
+  const seen = cases * hazard(smoothedRate(happened, cases)) + 2 * hazard(usualRate);
+  return 1 - Math.exp(-seen / (cases * share + 2));
+}
+
 /** Chances of the rows of a table of `tieFeatures`. O(cells). */
 export function predictTies(model: TieModel, table: Table): Float64Array {
   return model.method === 'learned' ? predict(model.learned, table) : new Float64Array(table.rowCount).fill(model.baseRate);
