@@ -1,5 +1,6 @@
-import type { ContactRecord, DealRecord, ImportRecord, InteractionRecord, RecordOf, UserRecord } from '../imports/index.ts';
-import { domainOf } from '../interactions/index.ts';
+import type { ContactRecord, DealRecord, ImportRecord, InteractionRecord, Participant, RecordOf } from '../imports/index.ts';
+import { isOwnAddress, type OwnAddresses, saysAnswer } from '../interactions/index.ts';
+import { ourAddresses } from './our-addresses.ts';
 import { recordFinder } from './record-finder.ts';
 
 /** One mail, talk or meeting in a deal, as far as the study reads it. */
@@ -32,7 +33,7 @@ export function touchesOfDeals(records: readonly ImportRecord[], deals: readonly
   const contacts = ofKind(records, 'contacts');
   const accounts = ofKind(records, 'accounts');
   const find = { deal: recordFinder(deals), contact: recordFinder(contacts), account: recordFinder(accounts) };
-  const ourDomains = domainsOf(ofKind(records, 'users'));
+  const sides: Sides = { contactAt: find.contact, userAt: recordFinder(ofKind(records, 'users')), own: ourAddresses(records) };
   const dealsOfAccount = new Map<number, number[]>();
   for (const [place, deal] of deals.entries()) {
     const account = find.account(deal.account);
@@ -48,7 +49,7 @@ export function touchesOfDeals(records: readonly ImportRecord[], deals: readonly
     const candidates = named !== undefined ? [named] : one.deal !== undefined || account === undefined ? [] : dealsOfAccount.get(account);
     for (const place of candidates ?? []) {
       const { from, until } = windows[place] as Window;
-      if (at >= from && at < until && knownAt < until) (touches[place] as Touch[]).push(touchOf(one, at, find.contact, ourDomains));
+      if (at >= from && at < until && knownAt < until) (touches[place] as Touch[]).push(touchOf(one, at, sides));
     }
   }
   for (const list of touches) list.sort(byTime);
@@ -88,27 +89,48 @@ function accountOf(one: InteractionRecord, contacts: readonly ContactRecord[], f
   return undefined;
 }
 
-function touchOf(one: InteractionRecord, at: number, contactAt: Find['contact'], ourDomains: ReadonlySet<string>): Touch {
-  const tookPart = one.participants.filter(({ role }) => one.direction === 'both' || one.type !== 'mail' || role === 'from');
-  const buyers = tookPart.flatMap(({ user, contact, address }) => {
-    if (user !== undefined) return [];
-    const place = contactAt(contact ?? (address === undefined ? undefined : { email: address }));
-    if (place !== undefined) return [`contact ${place}`];
-    if (address !== undefined) return ourDomains.has(domainOf(address) ?? '') ? [] : [address.toLowerCase()];
-    return [contact?.email ?? contact?.key ?? contact?.name ?? ''].filter((name) => name !== '');
-  });
-  const isAnswerless = one.direction === 'out' && one.type !== 'call';
+/** What tells whether somebody is one of us or a buyer. */
+type Sides = { contactAt: ReturnType<typeof recordFinder>; userAt: ReturnType<typeof recordFinder>; own: OwnAddresses };
+
+function touchOf(one: InteractionRecord, at: number, sides: Sides): Touch {
+  const direction = directionOf(one, sides);
+  const tookPart = one.participants.filter(({ role }) => direction === 'both' || one.type !== 'mail' || role === 'from');
+  const isAnswerless = direction === 'out' && one.type !== 'call';
   return {
     at,
     type: one.type,
-    direction: one.direction,
+    direction,
     minutes: one.durationMinutes,
     thread: one.threadKey,
-    isReply: /^(re|aw|antw|sv|vs|rv|odp|réf)\s*:/i.test(one.subject ?? ''),
-    buyers: isAnswerless ? [] : [...new Set(buyers)],
+    isReply: saysAnswer(one.subject),
+    buyers: isAnswerless ? [] : [...new Set(tookPart.flatMap((participant) => buyerIn(participant, sides)))],
   };
 }
 
-function domainsOf(users: readonly UserRecord[]): Set<string> {
-  return new Set(users.flatMap(({ email }) => domainOf(email ?? '') ?? []));
+/** Systems that do not say which way a mail went leave it to be guessed; who sent it is no guess. */
+function directionOf({ type, direction, participants }: InteractionRecord, sides: Sides): InteractionRecord['direction'] {
+  const sender = type === 'mail' || type === 'chat' ? participants.find(({ role }) => role === 'from') : undefined;
+  if (sender === undefined || direction === 'both') return direction;
+  if (isOurs(sender, sides)) return 'out';
+  return contactOf(sender, sides) === undefined ? direction : 'in';
+}
+
+function isOurs({ user, address, contact }: Participant, { own, userAt }: Sides): boolean {
+  if (user !== undefined) return true;
+  if (address !== undefined) return isOwnAddress(address, own);
+  // Keys of users and of contacts may be alike; only a bare name can be one of ours.
+  return contact?.key === undefined && userAt(contact) !== undefined;
+}
+
+function contactOf({ contact, address }: Participant, { contactAt }: Sides): number | undefined {
+  return contactAt(contact ?? (address === undefined ? undefined : { email: address }));
+}
+
+/** A buyer by a name of theirs; none for one of us, or for nobody who is named. */
+function buyerIn(participant: Participant, sides: Sides): string[] {
+  const { address, contact } = participant;
+  if (isOurs(participant, sides)) return [];
+  const place = contactOf(participant, sides);
+  const name = place === undefined ? (address?.toLowerCase() ?? contact?.email ?? contact?.key ?? contact?.name) : `contact ${place}`;
+  return name === undefined ? [] : [name];
 }

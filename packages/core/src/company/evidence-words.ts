@@ -75,7 +75,12 @@ function cannotTell({ ageDays, leftOut }: Facts, missing: readonly string[]): st
 }
 
 function interval({ value, low, high }: BootstrapInterval): string {
-  return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+  return `${small(value)} (${small(low)} to ${small(high)})`;
+}
+
+/** Three decimals; what rounds to nothing has no sign. */
+function small(value: number): string {
+  return value.toFixed(3).replace(/^-(?=0\.0+$)/, '');
 }
 
 function percent(share: number): string {

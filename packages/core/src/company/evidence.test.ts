@@ -107,6 +107,25 @@ describe('a deal as it was known at an age', () => {
     // exp of the entropy of 3/4 and 1/4.
     expect(Math.expm1(uneven['buyers engaged'] as number)).toBeCloseTo(1.7548, 4);
   });
+  test('who sent a mail says which way it went, where the export does not', () => {
+    const users = ['Sam', 'Kim'].map(
+      (name): ImportRecord => ({ kind: 'users', key: `id:${name}`, name, email: `${name}@us.example` }) as never,
+    );
+    const contact = { kind: 'contacts', key: 'id:c', name: 'Ann', points: [{ kind: 'email', value: 'ann@buyer.example' }] } as never;
+    const sentBy = (address: string) => touch('a', 3, { participants: [{ role: 'from', address }] });
+    const found = columns([...users, contact, deal('a', 1), sentBy('ann@buyer.example'), sentBy('kim@us.example')]);
+    expect(Math.expm1(found['mails out'] as number)).toBeCloseTo(1, 9);
+    expect(Math.expm1(found['buyers engaged'] as number)).toBeCloseTo(1, 9);
+  });
+  test('where no user has an address, who sends most of the mail is us, and no buyer', () => {
+    const sent = touch('a', 2, { participants: [{ role: 'from', address: 'kim@us.example' }] });
+    const meeting = touch('a', 3, {
+      type: 'meeting',
+      direction: 'both',
+      participants: ['kim@us.example', 'ann@buyer.example'].map((address) => ({ role: 'to', address })),
+    });
+    expect(Math.expm1(columns([deal('a', 1), sent, meeting])['buyers engaged'] as number)).toBeCloseTo(1, 9);
+  });
   test('touches that name only the account belong to the deal that was open then', () => {
     const account = { kind: 'accounts', key: 'id:account of a', name: 'A' } as const;
     const found = columns([account, deal('a', 1), touch('a', 2), { ...touch('a', 3), deal: undefined, account: { name: 'A' } } as never]);

@@ -4,6 +4,7 @@ import { awayFromDelay, towardsWinning } from './directions.ts';
 import type { EvidenceCases } from './evidence-cases.ts';
 import { evidenceInWords } from './evidence-words.ts';
 import { type OutcomeEvidence, outcomeEvidence, type Verdict } from './outcome-evidence.ts';
+import { type UsualTerm, usualExchange } from './usual-exchange.ts';
 
 export type StudyOptions = {
   seed: number;
@@ -28,6 +29,8 @@ export type Evidence = {
   reachedAge: number;
   settled: number;
   leftOut: EvidenceCases['leftOut'];
+  /** What the first days of won deals were usually like, and those of the others; undefined where all ended alike. */
+  usual?: readonly UsualTerm[];
   won: OutcomeEvidence;
   revenue: OutcomeEvidence;
   cycleLength: OutcomeEvidence;
@@ -90,6 +93,7 @@ export function studyEvidence(cases: EvidenceCases, { seed, level = 0.95, draws 
     level,
     awayFromDelay,
   );
+  const usualOf = usualExchange(pickRows(cases.volume, settled), pickRows(cases.quality, settled), settled.map(isWon));
   const facts = {
     verdict: verdictOf(won, revenue),
     ageDays: cases.ageDays,
@@ -97,6 +101,7 @@ export function studyEvidence(cases: EvidenceCases, { seed, level = 0.95, draws 
     reachedAge: cases.outcome.length,
     settled: settled.length,
     leftOut: cases.leftOut,
+    ...(usualOf === undefined ? {} : { usual: usualOf }),
     won,
     revenue,
     cycleLength,

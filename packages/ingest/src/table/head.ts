@@ -47,6 +47,7 @@ function binaryForm(head: Buffer): string | undefined {
   if (mark.startsWith('PK')) return 'an Excel or OpenDocument file';
   if (mark === '\xd0\xcf\x11\xe0') return 'an old Excel file';
   if (mark === '%PDF') return 'a PDF';
+  if (head.subarray(257, 262).toString('latin1') === 'ustar') return 'an archive (tar)';
   if (/^(\x89PNG|GIF8|\xff\xd8\xff)/.test(mark)) return 'a picture';
   if (
     mark.startsWith('BZh') ||

@@ -181,5 +181,7 @@ async function laterEncoding(input: Input, encoding: string): Promise<string | u
 }
 
 function wordsOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM') return 'this user may not read it';
   return (error instanceof Error ? error.message : String(error)).replace(/\.+$/, '');
 }
