@@ -1,3 +1,5 @@
+import { plainLetters } from './plain-letters.ts';
+
 const notPartOfAName = /[^\p{L}\p{M}\p{N}+#]+/gu;
 
 /**
@@ -15,8 +17,6 @@ export function nameKey(name: string): string {
 function foldCase(text: string): string {
   return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC').trim();
 }
-
-const lettersWithoutDecomposition: Record<string, string> = { ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ı: 'i' };
 
 const legalForms = new Set(
   (
@@ -39,7 +39,7 @@ const legalFormsInOtherScripts =
  * "Halden Group GmbH & Co. KG" and "Halden Group" meet. Two firms can share it: propose, never link on it alone.
  */
 export function companyNameKey(name: string): string {
-  const plain = withoutAccents(foldCase(name)).replace(/[.'’]/g, '').replace(/\s+/gu, ' ');
+  const plain = plainLetters(foldCase(name)).replace(/[.'’]/g, '').replace(/\s+/gu, ' ');
   const words = plain.split(/[^\p{L}\p{M}\p{N}+#]+/u).filter((word) => word !== '');
   let from = 0;
   let to = words.length;
@@ -55,12 +55,4 @@ export function companyNameKey(name: string): string {
 
 function isLegalForm(word: string): boolean {
   return legalForms.has(word) || word === 'und' || word === 'and';
-}
-
-function withoutAccents(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[øłđæœðþı]/gu, (letter) => lettersWithoutDecomposition[letter] ?? letter)
-    .normalize('NFC');
 }

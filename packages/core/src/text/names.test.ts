@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { companyNameKey, editDistance, jaroWinkler, nameKey, pointKey, probableMisspelling, similarName } from './index.ts';
+import { companyNameKey, editDistance, jaroWinkler, nameKey, plainLetters, pointKey, probableMisspelling, similarName } from './index.ts';
 
 test('an address written in two ways is one address', () => {
   expect(pointKey('phone', '(+34) 600-11 22')).toBe(pointKey('phone', '+34 600 1122'));
   expect(pointKey('email', ' Ana@Example.ORG')).toBe(pointKey('email', 'ana@example.org'));
   expect(pointKey('phone', ' on request ')).toBe('on request');
+});
+
+test('letters are the same with accents, strokes and capitals as without; other scripts stay', () => {
+  expect(['Ørsted', 'MÜLLER', 'Łódź', 'Straße', 'Dvořák', 'Işık'].map(plainLetters)).toEqual([
+    ...['orsted', 'muller', 'lodz', 'strasse', 'dvorak', 'isik'],
+  ]);
+  expect(plainLetters('がく 김 Кириллов')).toBe('かく 김 кириллов');
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => plainLetters(plainLetters(text)) === plainLetters(text)));
 });
 
 describe('names link across files', () => {

@@ -1,4 +1,4 @@
-import { dayMs } from '@windshield/core';
+import { dayMs, plainLetters } from '@windshield/core';
 import { monthByName } from './month-names.ts';
 
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -93,13 +93,9 @@ function numericDate(parts: RegExpExecArray, order: DateOrder): CellDate | undef
 }
 
 function namedDate(words: RegExpExecArray): CellDate | undefined {
-  const month = monthByName.get(bare(words[2] ?? words[4] ?? ''));
+  const month = monthByName.get(plainLetters(words[2] ?? words[4] ?? ''));
   if (month === undefined) return undefined;
   return withTime(fullYear(words[3] ?? words[6] ?? ''), month, Number(words[1] ?? words[5]), words[7]);
-}
-
-function bare(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function serialDate(text: string): CellDate | undefined {

@@ -1,3 +1,5 @@
+import { plainLetters } from '@windshield/core';
+
 const prefixes = [
   /^\((do not modify|nicht ändern|ne pas modifier|no modificar|non modificare|niet wijzigen|não modificar|nie modyfikować)\)\s*/i,
   /^`?"?property_(hs_)?/i,
@@ -12,15 +14,7 @@ export function headerKey(header: string, prefix = ''): string {
   for (const pattern of prefixes) name = name.replace(pattern, '');
   if (prefix !== '' && name.toLowerCase().startsWith(prefix.toLowerCase())) name = name.slice(prefix.length);
   name = name.replace(/(__|_)c$/, '').replace(/\s*[([][^)\]]{0,12}[)\]]\s*$/, (unit) => (isUnit(unit) ? '' : unit));
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ł/g, 'l')
-    .replace(/ø/g, 'o')
-    .replace(/æ/g, 'ae')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  return plainLetters(name).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** A bracket at the end that states a unit: `(%)`, `(EUR)`, `[€]`, `(in millions)`. */

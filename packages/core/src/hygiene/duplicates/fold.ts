@@ -1,3 +1,5 @@
+import { lettersOfOnePiece } from '../../text/index.ts';
+
 const cyrillic: Readonly<Record<string, string>> = {
   а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o',
   п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'iu', я: 'ia',
@@ -7,11 +9,8 @@ const greek: Readonly<Record<string, string>> = {
   α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'th', ι: 'i', κ: 'k', λ: 'l', μ: 'm', ν: 'n', ξ: 'x', ο: 'o', π: 'p', ρ: 'r',
   σ: 's', ς: 's', τ: 't', υ: 'y', φ: 'f', χ: 'ch', ψ: 'ps', ω: 'o',
 }; // biome-ignore format: letters side by side
-const latin: Readonly<Record<string, string>> = {
-  ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ı: 'i', ß: 'ss', ħ: 'h', ŋ: 'n', ŧ: 't', ĸ: 'k',
-}; // biome-ignore format: letters side by side
 
-const letters = new Map(Object.entries({ ...cyrillic, ...greek, ...latin }));
+const letters = new Map(Object.entries({ ...cyrillic, ...greek, ...lettersOfOnePiece }));
 const htmlLetter = /&#(\d{2,7});/g;
 
 /**

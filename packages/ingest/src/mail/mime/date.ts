@@ -1,3 +1,4 @@
+import { plainLetters } from '@windshield/core';
 import { monthByName } from '../../cells/month-names.ts';
 
 /** When a message says that it was written: the instant, and how far its writer's clock is from UTC. */
@@ -49,7 +50,7 @@ export function readSentTime(value: string | undefined): SentTime | undefined {
 }
 
 function monthOf(name: string | undefined): number | undefined {
-  const key = (name ?? '').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const key = plainLetters(name ?? '');
   return monthByName.get(key) ?? monthByName.get(key.slice(0, 3));
 }
 

@@ -1,4 +1,4 @@
-import type { Party, SignatureFacts } from '@windshield/core';
+import { type Party, plainLetters, type SignatureFacts } from '@windshield/core';
 import { e164 } from '../../cells/phone.ts';
 
 const mostSignatureLines = 15;
@@ -123,11 +123,8 @@ export function signatureFacts(signature: string, from: Party | undefined, regio
 /** The sender's own name: its words stand in the address book's name or in the address. */
 function isNameOf(piece: string, from: Party | undefined): boolean {
   if (!/^(?:\p{Lu}[\p{L}.'’-]*\s?){2,4}$/u.test(`${piece}`) && !/^\p{Lo}{2,8}$/u.test(piece)) return false;
-  const known = `${from?.name ?? ''} ${from?.address.split('@')[0] ?? ''}`.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  const words = piece
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  const known = plainLetters(`${from?.name ?? ''} ${from?.address.split('@')[0] ?? ''}`);
+  const words = plainLetters(piece)
     .split(/[\s.]+/)
     .filter((word) => word.length > 2);
   return words.length > 0 && words.some((word) => known.includes(word)) && !legalForm.test(piece);
@@ -135,9 +132,6 @@ function isNameOf(piece: string, from: Party | undefined): boolean {
 
 function isDomainsCompany(piece: string, from: Party | undefined): boolean {
   const label = from?.address.split('@')[1]?.split('.').at(-2) ?? '';
-  const key = piece
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[^a-z0-9]/g, '');
+  const key = plainLetters(piece).replace(/[^a-z0-9]/g, '');
   return label.length > 3 && key.length > 3 && (key.startsWith(label) || label.startsWith(key)) && /^\p{Lu}/u.test(piece);
 }
