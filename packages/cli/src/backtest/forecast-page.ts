@@ -77,7 +77,7 @@ export function forecastPage(found: ForecastBacktest, verdict: Verdict, { deals,
   };
 }
 
-function drivers({ amounts, amountsBy, unit, wonWithoutAmount, drivers: found }: ForecastBacktest, periods: string): Section {
+function drivers({ amounts, amountsBy, unit, wonWithoutAmount, drivers: found, setAside }: ForecastBacktest, periods: string): Section {
   const text = {
     known: 'Open deals carry amounts, and these are believed as far as past ones came true.',
     whenWon: `The file holds amounts of won deals only: an open deal stands for what deals like it brought${amountsBy === undefined ? '' : ` (by "${amountsBy}")`}.`,
@@ -94,6 +94,7 @@ function drivers({ amounts, amountsBy, unit, wonWithoutAmount, drivers: found }:
         : []),
       text,
       ...(unit === 'amount' && wonWithoutAmount > 0 ? [`${number(wonWithoutAmount)} won deals have no amount and count as nothing.`] : []),
+      ...(setAside.length === 0 ? [] : [`Columns not read: ${setAside.map(({ column, why }) => `"${column}" (${why})`).join('; ')}.`]),
     ],
   };
 }
