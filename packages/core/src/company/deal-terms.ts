@@ -10,7 +10,7 @@ import type { Steps } from './steps-then.ts';
 const leaning = 4;
 
 /**
- * Size and segment of each deal at its moment. An unknown amount is taken as the usual one, without a word that it was unknown: systems
+ * Size, segment and seller of each deal at its moment. An unknown amount is taken as the usual one, without a word that it was unknown: systems
  * empty the amounts of lost deals.
  */
 export function controlsOf(
@@ -54,6 +54,11 @@ export function controlsOf(
     category(
       'source',
       deals.map((deal) => deal.leadSource),
+    ),
+    // Busy sellers may have the better territory: deals of one seller are told apart, not sellers.
+    category(
+      'seller',
+      deals.map(({ owner }) => owner?.key ?? owner?.email ?? owner?.name),
     ),
     category(
       'industry',

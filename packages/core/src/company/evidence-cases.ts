@@ -24,7 +24,7 @@ export type EvidenceCases = {
   currency: string | undefined;
   /** Deals of one account go together; a deal without an account is alone. Numbered as they turn up. */
   account: Int32Array;
-  /** Size and segment as known at the age. */
+  /** Size, segment and seller as known at the age. */
   controls: Table;
   /** Logarithms of counts: mails out, calls, meetings, tasks, touches. */
   volume: Table;

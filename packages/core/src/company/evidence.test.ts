@@ -190,6 +190,29 @@ describe('the verdict', () => {
     expect(sentence).toContain('no difference was found');
     expect(won.finding).toBe('nothingTells');
   });
+  test('busy sellers who have the better territory are not taken for volume', () => {
+    const random = seededRandom(11);
+    const verdicts = [1, 2].map((seed) => {
+      const busy = Array.from({ length: 8 }, () => random.normal());
+      const ofSeller = (id: string) => Number(id.slice(1)) % busy.length;
+      const records = company(seed, 600, 'neither').map((record): ImportRecord => {
+        if (record.kind !== 'deals') return record;
+        const seller = ofSeller(record.name);
+        const isWon = random.uniform() < 1 / (1 + Math.exp(0.8 - 1.2 * (busy[seller] as number)));
+        return { ...record, owner: { key: `id:seller ${seller}` }, status: isWon ? 'won' : 'lost' };
+      });
+      const more = records.flatMap((record) => {
+        if (record.kind !== 'deals') return [];
+        const mails = drawPoisson(random, 6 * Math.exp(0.7 * (busy[ofSeller(record.name)] as number)));
+        const opened = (Date.parse(record.openedAt as string) - begin) / dayMs;
+        return Array.from({ length: mails }, (_, i) =>
+          touch(record.name, opened + 20 * random.uniform(), { threadKey: `${record.name} more ${i}` }),
+        );
+      });
+      return study([...records, ...more]).verdict;
+    });
+    expect(verdicts).toEqual(['noDifference', 'noDifference']);
+  });
   test('of 30 deals it says that they are too few', () => {
     const { verdict, sentence } = study(company(7, 30, 'quality'));
     expect(verdict).toBe('tooLittleData');

@@ -4,7 +4,7 @@ import { forwardFolds } from './forward-folds.ts';
 import { fitLinear } from './linear-fit.ts';
 import { sideBySide } from './side-by-side.ts';
 
-/** What each model was told: size and segment alone, with counts, with the quality of the exchange, with both. */
+/** What each model was told: size, segment and seller alone, with counts, with the quality of the exchange, with both. */
 export const models = ['controls', 'volume', 'ownVolume', 'quality', 'volumeAndQuality', 'ownVolumeAndQuality'] as const;
 export type Model = (typeof models)[number];
 

@@ -9,7 +9,7 @@ export type Finding = 'oneSide' | 'dependsOnReplies' | 'bothTell' | 'notToldApar
 
 /** Differences of mean loss on later deals; above zero as a whole: the first thing named is surely better. */
 export type Differences = {
-  /** Counts against size and segment alone. */
+  /** Counts against size, segment and seller alone. */
   volumeOverControls: BootstrapInterval;
   qualityOverControls: BootstrapInterval;
   /** What quality tells that no count of touches does. */
@@ -127,7 +127,7 @@ function tooFew(outcome: Float64Array, kind: 'chance' | 'number'): string | unde
  * The rule. A buyer's interest makes counts grow, too: more to answer, more meetings agreed to. Whether that part is volume nobody can
  * tell from records, so the difference is taken both ways: quality against what we did of our own accord, and against every count. The truth
  * lies between. A side is named when, on deals later than those it was fitted on,
- * 1. it surely tells more than size and segment, and surely more than the other side when the doubtful part is not the other's;
+ * 1. it surely tells more than size, segment and seller, and surely more than the other side when the doubtful part is not the other's;
  * 2. it is not surely beaten when the doubtful part is the other's;
  * 3. it adds to the other (forecast encompassing: Chong & Hendry 1986; Harvey, Leybourne & Newbold 1998): quality to every count,
  *    volume by what we did of our own accord, if less surely.
