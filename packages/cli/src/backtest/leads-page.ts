@@ -1,6 +1,7 @@
 import type { LeadsBacktest } from '@windshield/core';
 import type { ChanceScores } from './chance-scores.ts';
 import { number, percent, score } from './in-words.ts';
+import { orderSections, strongestReasons } from './leads-order.ts';
 import type { Page, Section, Verdict } from './page/page.ts';
 import { reliabilitySection, worstGroup } from './page/reliability-section.ts';
 import { barRows } from './page/row-charts.ts';
@@ -42,6 +43,7 @@ export function leadsPage(found: LeadsBacktest, verdict: Verdict, source: LeadsS
           ? 'On the rows of the test file, whose outcome was looked at after all chances had been said.'
           : 'On rows of the training file that were held out and foretold by a model that had not seen them: the test file does not say how it went.',
       ]),
+      ...orderSections(found, source.happened),
       drivers(found),
       ...termSections(found.model),
       failures(found, source),
@@ -69,13 +71,15 @@ function meanOf({ predictions }: LeadsBacktest): number {
   return predictions.reduce((sum, { p }) => sum + p, 0) / Math.max(1, predictions.length);
 }
 
-function drivers({ importances }: LeadsBacktest): Section {
+function drivers({ importances, happened, n }: LeadsBacktest): Section {
   const heading = 'What drove it';
   const shown = importances.filter(({ importance }) => importance > 0).slice(0, shownDrivers);
   if (shown.length === 0) return { heading, text: ['No column told anything: every row is given the same chance.'] };
   return {
     heading,
-    text: ['How far each column moves the chance of a usual row, in log-odds. Near one half, 0.4 is worth ten points: from 50 % to 60 %.'],
+    text: [
+      `How far each column moves the chance of a usual row, in log-odds: ${inPoints(shown[0] as (typeof shown)[number], happened / n)}.`,
+    ],
     chart: barRows(
       shown.map(({ column, importance }) => ({ name: column, value: importance, said: score(importance, 2) })),
       'What drove the chances',
@@ -86,6 +90,12 @@ function drivers({ importances }: LeadsBacktest): Section {
       rows: importances.map(({ column, importance }) => [column, score(importance, 3)]),
     },
   };
+}
+
+/** `Source (0.42) takes a row from 30 %, the share of the past, up to 39 % or down to 22 %`: log-odds for who does not think in them. */
+function inPoints({ column, importance }: LeadsBacktest['importances'][number], base: number): string {
+  const moved = (by: number) => 1 / (1 + Math.exp(-by) * (1 / base - 1));
+  return `${column} (${score(importance, 2)}) takes one from ${percent(base)}, the share of the past, up to ${percent(moved(importance))} or down to ${percent(moved(-importance))}`;
 }
 
 function failures(found: LeadsBacktest, { scores, happened }: LeadsSource): Section {
@@ -107,15 +117,7 @@ function failures(found: LeadsBacktest, { scores, happened }: LeadsSource): Sect
     numbers: {
       caption: 'The greatest surprises',
       header: ['row', 'said', 'happened', 'what spoke for it'],
-      rows: surprises.map(({ row, p, came, reasons }) => [
-        row,
-        percent(p, 1),
-        came ? 'yes' : 'no',
-        reasons
-          .slice(0, 3)
-          .map(({ column, value, effect }) => `${column}: ${value} (${effect > 0 ? '+' : ''}${score(effect, 2)})`)
-          .join('; '),
-      ]),
+      rows: surprises.map(({ row, p, came, reasons }) => [row, percent(p, 1), came ? 'yes' : 'no', strongestReasons({ reasons })]),
     },
   };
 }

@@ -70,7 +70,7 @@ function hasMoreThanTwo(values: Float64Array): boolean {
 }
 
 function inWords(counts: Counts): string {
-  const percent = (part: number) => `${(100 * part).toFixed(part < 0.1 ? 1 : 0)} %`;
+  const percent = (part: number) => `${(100 * part).toFixed(part > 0 && part < 0.1 ? 1 : 0)} %`;
   const [without, withIt] = sharesOf(counts);
   return `in ${percent(withIt)} of rows where it happened, in ${percent(without)} of the others`;
 }

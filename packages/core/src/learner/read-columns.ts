@@ -96,7 +96,7 @@ function dayReading(name: string, sample: readonly string[], order: DayOrder): C
   return { name, as: 'day', order, hasSeasons: span >= 730 };
 }
 
-const namesOfRows = /(^|[^a-z])(id|ids|uid|uuid|guid|key|index|row|rownumber|nr|no|number|num|line)$/i;
+const namesOfRows = /(^|[^a-z])(id|ids|uid|uuid|guid|key|index|row|rownumber|nr|no|number|num|line)\W*$/i;
 const camelNames = /(Id|ID|Key|Index|Number|Uuid)$/;
 
 /** Whole numbers, all different, that are called an id or count the rows one by one. */
