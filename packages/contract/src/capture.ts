@@ -16,7 +16,9 @@ export const CaptureLevel = z.enum(['happened', 'subject', 'text']).meta({ id: '
 export const CaptureFolder = z
   .object({
     path: z.string(),
-    role: z.enum(['inbox', 'sent', 'archive', 'all', 'calendar', 'file', 'other']),
+    role: z
+      .enum(['inbox', 'sent', 'archive', 'all', 'calendar', 'file', 'invitations', 'other'])
+      .meta({ description: 'invitations: no folder on the server, but the meetings of invitations found in mail' }),
     isIncluded: z.boolean(),
     onServer: z
       .int()

@@ -1,9 +1,8 @@
 export {
   type CalendarOptions,
-  type MeetingAnswer,
-  type MeetingCancellation,
   type ReadCalendar,
   readCalendar,
+  readInvitation,
   withAnswer,
   withCancellation,
 } from './calendar/index.ts';

@@ -136,6 +136,45 @@ export interface ReadMeeting {
   readonly stampedAt?: string | undefined;
   /** `true` when it is one of a series. */
   readonly isRecurring: boolean;
+  /** One of a series of which nothing else is at hand. */
+  readonly isWithoutSeries?: boolean | undefined;
+}
+
+/** One person answers a meeting, or one occurrence of it (iTIP REPLY, RFC 5546). */
+export interface MeetingAnswer {
+  readonly uid: string;
+  /** Of one occurrence; without it the answer holds for all of the UID. */
+  readonly key: string | undefined;
+  readonly address: string;
+  readonly name: string | undefined;
+  readonly acceptance: Acceptance;
+  readonly sequence: number;
+  readonly stampedAt: string | undefined;
+}
+
+/** An organiser calls a meeting off (iTIP CANCEL). */
+export interface MeetingCancellation {
+  readonly uid: string;
+  /** Of one occurrence; without it all of the UID is cancelled. */
+  readonly key: string | undefined;
+  /** Instant from which on occurrences are cancelled (RANGE=THISANDFUTURE); then there is no `key`. */
+  readonly from: string | undefined;
+  /** Address of the organiser, where it is named. */
+  readonly organiser: string | undefined;
+  readonly sequence: number;
+  readonly stampedAt: string | undefined;
+}
+
+/** What an invitation inside a mail says (iMIP, RFC 6047), by whoever may say it. */
+export interface ReadInvitation {
+  /** As their organiser plans them; of an answer as who answers knows them: organiser and answerer alone. */
+  readonly meetings: readonly ReadMeeting[];
+  /** `meetings` stand as somebody knew them who answers, and give way to whatever the organiser says. */
+  readonly isAnswer: boolean;
+  /** UIDs of which every occurrence is among `meetings`, with the version of the whole. */
+  readonly whole: readonly { readonly uid: string; readonly sequence: number; readonly stampedAt: string | undefined }[];
+  readonly answers: readonly MeetingAnswer[];
+  readonly cancellations: readonly MeetingCancellation[];
 }
 
 /** One card of an address book. */

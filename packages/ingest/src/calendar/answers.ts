@@ -1,36 +1,20 @@
-import type { Acceptance, ReadMeeting } from '@windshield/core';
-import type { Event } from './event.ts';
+import type { MeetingAnswer, MeetingCancellation, ReadMeeting } from '@windshield/core';
+import type { EventNotice } from './event.ts';
+import { isoInstant } from './local-time.ts';
 
-/** What a METHOD:REPLY says: one person answers one meeting, or one occurrence of it. */
-export interface MeetingAnswer {
-  readonly uid: string;
-  /** Of one occurrence; without it the answer holds for all of the UID. */
-  readonly key: string | undefined;
-  readonly address: string;
-  readonly name: string | undefined;
-  readonly acceptance: Acceptance;
-  readonly sequence: number;
-  readonly stampedAt: string | undefined;
-}
-
-/** What a METHOD:CANCEL says. */
-export interface MeetingCancellation {
-  readonly uid: string;
-  /** Of one occurrence; without it all of the UID is cancelled. */
-  readonly key: string | undefined;
-  readonly sequence: number;
-  readonly stampedAt: string | undefined;
-}
-
-export function answersIn(event: Event, key: string | undefined): MeetingAnswer[] {
-  const { uid, sequence, stampedAt, details } = event;
-  return details.people
+/** @param key of the occurrence that is meant; `undefined` for all of the event */
+export function answersIn({ uid, sequence, stampedAt, people }: EventNotice, key: string | undefined): MeetingAnswer[] {
+  return people
     .filter(({ isOrganiser }) => !isOrganiser)
     .map(({ address, name, acceptance }) => ({ uid, key, address, name, acceptance, sequence, stampedAt }));
 }
 
-export function cancellationIn({ uid, sequence, stampedAt }: Event, key: string | undefined): MeetingCancellation {
-  return { uid, key, sequence, stampedAt };
+/** @param key of the occurrence that is meant; `undefined` for all of the event */
+export function cancellationIn(notice: EventNotice, key: string | undefined): MeetingCancellation {
+  const { uid, sequence, stampedAt, recurrenceId, isForFuture, people } = notice;
+  const organiser = people.find(({ isOrganiser }) => isOrganiser)?.address;
+  const from = isForFuture && recurrenceId ? isoInstant(recurrenceId.instant) : undefined;
+  return { uid, key: from === undefined ? key : undefined, from, organiser, sequence, stampedAt };
 }
 
 /** The meeting with an answer in it. An answer to an older version of the meeting counts no more (RFC 5546, 2.1.5). */
@@ -46,7 +30,8 @@ export function withAnswer(meeting: ReadMeeting, answer: MeetingAnswer): ReadMee
 
 /** The meeting, cancelled if it is meant and was not renewed since. */
 export function withCancellation(meeting: ReadMeeting, cancellation: MeetingCancellation): ReadMeeting {
-  if (!isMeant(meeting, cancellation) || cancellation.sequence < meeting.sequence) return meeting;
+  const { sequence, from } = cancellation;
+  if (!isMeant(meeting, cancellation) || sequence < meeting.sequence || (from !== undefined && meeting.startsAt < from)) return meeting;
   return { ...meeting, isCancelled: true };
 }
 

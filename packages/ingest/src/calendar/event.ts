@@ -34,18 +34,23 @@ export interface EventDetails {
   readonly people: readonly MeetingPerson[];
 }
 
-/** One VEVENT, read: a meeting, a series, or one occurrence of a series that was changed. */
-export interface Event {
-  readonly component: Component;
+/** Which event, and which version of it, a VEVENT speaks of: all that an answer or a cancellation has to say. */
+export interface EventNotice {
   readonly uid: string;
-  readonly start: Moment;
-  readonly duration: CalendarDuration;
-  readonly details: EventDetails;
+  readonly people: readonly MeetingPerson[];
   readonly sequence: number;
   readonly stampedAt: string | undefined;
   readonly recurrenceId: Moment | undefined;
   /** The change holds for all later occurrences too (RANGE=THISANDFUTURE). */
   readonly isForFuture: boolean;
+}
+
+/** One VEVENT, read: a meeting, a series, or one occurrence of a series that was changed. */
+export interface Event extends Omit<EventNotice, 'people'> {
+  readonly component: Component;
+  readonly start: Moment;
+  readonly duration: CalendarDuration;
+  readonly details: EventDetails;
 }
 
 /** Reads a VEVENT; `undefined` when it has no readable start, which `reading.unread` then says. */
@@ -61,18 +66,37 @@ export function readEvent(component: Component, reading: Reading): Event | undef
     reading.refuse(where, `DTSTART "${startLine.value.slice(0, 40)}" is not a date such as 20260105 or 20260105T090000Z`);
     return undefined;
   }
+  const notice = readNotice(component, reading);
+  if (!notice) return undefined;
+  const { people, ...version } = notice;
+  return {
+    ...version,
+    component,
+    start,
+    duration: durationOf(component, start, reading, where),
+    details: detailsOf(component, start, people),
+  };
+}
+
+/** Reads of what a VEVENT speaks; `undefined` when it means an occurrence that cannot be known, which `reading.unread` then says. */
+export function readNotice(component: Component, reading: Reading): EventNotice | undefined {
+  const where = placeInFile(component);
   const idLine = lineOf(component, 'RECURRENCE-ID');
   const recurrenceId = idLine && momentOf(timeOf(idLine), reading, where);
   if (idLine && !recurrenceId) {
     reading.refuse(where, `RECURRENCE-ID "${idLine.value.slice(0, 40)}" is not a date: which occurrence is meant cannot be known`);
     return undefined;
   }
+  const { people, withoutAddress } = readPeople(component);
+  if (withoutAddress > 0) {
+    reading.refuse(
+      where,
+      `${withoutAddress} of ${withoutAddress + people.length} people have no mail address (such as Exchange's /O=…): left out`,
+    );
+  }
   return {
-    component,
     uid: uidOf(component, reading, where),
-    start,
-    duration: durationOf(component, start, reading, where),
-    details: detailsOf(component, start, reading, where),
+    people,
     sequence: sequenceOf(component),
     stampedAt: stampOf(component),
     recurrenceId,
@@ -163,14 +187,7 @@ export function localIn(zone: Zone, moment: Moment): LocalTime {
   return moment.isDate || moment.zone === zone ? moment.local : localTimeOf(zone, moment.instant);
 }
 
-function detailsOf(component: Component, start: Moment, reading: Reading, where: string): EventDetails {
-  const { people, withoutAddress } = readPeople(component);
-  if (withoutAddress > 0) {
-    reading.refuse(
-      where,
-      `${withoutAddress} of ${withoutAddress + people.length} people have no mail address (such as Exchange's /O=…): left out`,
-    );
-  }
+function detailsOf(component: Component, start: Moment, people: readonly MeetingPerson[]): EventDetails {
   const saysAllDay = wordOf(component, 'X-MICROSOFT-CDO-ALLDAYEVENT') === 'TRUE';
   return {
     summary: textOf(lineOf(component, 'SUMMARY'), 1_000),

@@ -1,10 +1,10 @@
-import type { ReadMeeting, UnreadPart } from '@windshield/core';
+import type { MeetingAnswer, MeetingCancellation, ReadMeeting, UnreadPart } from '@windshield/core';
 import { type Component, lineOf, readComponents } from '../content-lines/component.ts';
 import { readContentLines } from '../content-lines/read-lines.ts';
 import { contentSource } from '../content-lines/source.ts';
 import { textOf } from '../content-lines/values.ts';
-import { answersIn, cancellationIn, type MeetingAnswer, type MeetingCancellation, withAnswer, withCancellation } from './answers.ts';
-import { type Event, placeInFile, readEvent } from './event.ts';
+import { answersIn, cancellationIn, withAnswer, withCancellation } from './answers.ts';
+import { type Event, placeInFile, readEvent, readNotice } from './event.ts';
 import type { EpochMs } from './local-time.ts';
 import { Notes, Reading } from './reading.ts';
 import { type EventGroup, keyOfOverride, meetingsOf } from './series.ts';
@@ -33,6 +33,8 @@ export interface ReadCalendar {
   /** By start, then key. Answers and cancellations of the same file are applied. */
   readonly meetings: readonly ReadMeeting[];
   readonly answers: readonly MeetingAnswer[];
+  /** Of answers: the meetings as who answers knows them, organiser and answerer alone. */
+  readonly answered: readonly ReadMeeting[];
   readonly cancellations: readonly MeetingCancellation[];
   /** What was left out, with the reason. */
   readonly unread: readonly UnreadPart[];
@@ -58,6 +60,7 @@ export function readCalendar(input: string | Uint8Array, options: CalendarOption
     zone: undefined,
     meetings: [],
     answers: [],
+    answered: [],
     cancellations: [],
     outsideCount: 0,
   };
@@ -90,6 +93,7 @@ interface Collected {
   zone: string | undefined;
   meetings: ReadMeeting[];
   answers: MeetingAnswer[];
+  answered: ReadMeeting[];
   cancellations: MeetingCancellation[];
   outsideCount: number;
 }
@@ -139,17 +143,23 @@ function readOne(calendar: Component, { from, to, fallback, notes, result, ...li
       else if (child.name !== 'VTIMEZONE') notes.refuse(placeInFile(child), `${child.name.slice(0, 40)} is no meeting`);
       continue;
     }
+    if (method === 'REPLY' || method === 'CANCEL') {
+      const notice = readNotice(child, reading);
+      if (notice && method === 'REPLY') result.answers.push(...answersIn(notice, keyOfOverride(notice)));
+      else if (notice) result.cancellations.push(cancellationIn(notice, keyOfOverride(notice)));
+      // These may leave out when it is (RFC 5546, 3.2.3 and 3.2.5).
+      if (!notice || !lineOf(child, 'DTSTART')) continue;
+    }
     const event = readEvent(child, reading);
     if (event) events.push(event);
   }
   for (const group of grouped(events, reading)) {
+    const found = meetingsOf(group, reading);
     if (method === 'REPLY') {
-      for (const event of eventsOf(group)) result.answers.push(...answersIn(event, keyOfOverride(event)));
+      result.answered.push(...found.slice(0, mostMeetings - result.answered.length));
       continue;
     }
-    const found = meetingsOf(group, reading);
     if (found.length === 0) result.outsideCount++;
-    if (method === 'CANCEL') for (const event of eventsOf(group)) result.cancellations.push(cancellationIn(event, keyOfOverride(event)));
     for (const meeting of found) {
       if (result.meetings.length >= mostMeetings) {
         notes.refuse(
@@ -181,10 +191,6 @@ const otherComponents: Readonly<Record<string, string>> = {
   VPOLL: 'a poll for a date (VPOLL) is no meeting yet: not read',
 };
 
-function eventsOf({ master, overrides }: EventGroup): Event[] {
-  return master ? [master, ...overrides] : [...overrides];
-}
-
 /** Events by UID. Of several versions of the same one the latest counts: SEQUENCE, then DTSTAMP, then the place in the file. */
 function grouped(events: readonly Event[], reading: Reading): EventGroup[] {
   const groups = new Map<string, { master: Event | undefined; overrides: Map<number, Event> }>();
@@ -213,7 +219,7 @@ function later(one: Event | undefined, other: Event, reading: Reading): Event {
 }
 
 function finished(result: Collected, notes: Notes, { zone }: CalendarOptions): ReadCalendar {
-  const { method, name, answers, cancellations, outsideCount } = result;
+  const { method, name, answers, answered, cancellations, outsideCount } = result;
   const meetings = answers.length + cancellations.length === 0 ? result.meetings : applied(result);
   meetings.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.key < b.key ? -1 : 1));
   return {
@@ -222,6 +228,7 @@ function finished(result: Collected, notes: Notes, { zone }: CalendarOptions): R
     zone: result.zone ?? zone,
     meetings,
     answers,
+    answered,
     cancellations,
     unread: notes.unread,
     mended: notes.mended,

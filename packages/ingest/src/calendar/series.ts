@@ -47,7 +47,7 @@ export function meetingsOf(group: EventGroup, reading: Reading): ReadMeeting[] {
   // A changed occurrence stands where it was moved to, also from outside the window, also when its series is elsewhere.
   for (const event of byKey.values()) found.push(occurrence(event, event.recurrenceId ?? event.start, event.start));
   return inWindow(found, reading).map((one) =>
-    meeting(one, `${one.event.uid}/${originalKey(one.original, master)}`, { class: master?.details.class }),
+    meeting(one, `${one.event.uid}/${originalKey(one.original, master)}`, { class: master?.details.class, isAtHand: master !== undefined }),
   );
 }
 
@@ -89,7 +89,11 @@ function inWindow(found: readonly Occurrence[], { from, to }: Reading): Occurren
 }
 
 /** @param series of an occurrence: what its series says */
-function meeting({ start, end, event }: Occurrence, key: string, series?: { class: EventClass | undefined }): ReadMeeting {
+function meeting(
+  { start, end, event }: Occurrence,
+  key: string,
+  series?: { class: EventClass | undefined; isAtHand: boolean },
+): ReadMeeting {
   const { details, uid, sequence, stampedAt } = event;
   const { isAllDay, isCancelled, isTransparent, way, people, summary, description, place } = details;
   return {
@@ -111,6 +115,7 @@ function meeting({ start, end, event }: Occurrence, key: string, series?: { clas
     sequence,
     stampedAt,
     isRecurring: series !== undefined,
+    isWithoutSeries: series !== undefined && !series.isAtHand,
   };
 }
 
@@ -237,6 +242,6 @@ function exclusions({ component, start }: Event, reading: Reading): ((original: 
 }
 
 /** The key of a changed occurrence where its series is not at hand; `undefined` for a series or a single event. */
-export function keyOfOverride({ uid, recurrenceId }: Event): string | undefined {
+export function keyOfOverride({ uid, recurrenceId }: Pick<Event, 'uid' | 'recurrenceId'>): string | undefined {
   return recurrenceId && `${uid}/${originalKey(recurrenceId, undefined)}`;
 }

@@ -102,6 +102,54 @@ describe.skipIf(!dovecotBinary)('a mailbox (needs Dovecot: apt-get install dovec
     await ana.until('/capture/sources', (body) => body.items[0].counts.interactions === 3);
   });
 
+  it('brings the meetings of invitations, once, and follows the answer in what was sent', async () => {
+    const stamp = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:]|\.\d+/g, '');
+    const starts = stamp(3);
+    const calendar = (method: string, ...lines: string[]) =>
+      [
+        ...['BEGIN:VCALENDAR', 'VERSION:2.0', `METHOD:${method}`, 'BEGIN:VEVENT', 'UID:pilot', `DTSTAMP:${stamp(0)}`, `DTSTART:${starts}`],
+        ...[
+          'DURATION:PT45M',
+          'SUMMARY:Walk through the pilot',
+          'ORGANIZER:mailto:per@kestrel.example',
+          ...lines,
+          'END:VEVENT',
+          'END:VCALENDAR',
+        ],
+      ].join('\r\n');
+    const invitation = (id: string, from: string, to: string, method: string, ...lines: string[]) =>
+      mail(id, from, to, 'Pilot', calendar(method, ...lines)).replace(
+        'Subject:',
+        `Content-Type: text/calendar; method=${method}\r\nSubject:`,
+      );
+    await dovecot.addMessages(user, 'INBOX', [invitation('5', 'Per Lind <per@kestrel.example>', me, 'REQUEST', `ATTENDEE:mailto:${me}`)]);
+    const plans = async () => {
+      const { items } = (await ana.ask('GET', '/interactions?type=meeting')).body as {
+        items: { state: string; durationMinutes: number; subject: string }[];
+      };
+      return items.map(({ state, durationMinutes, subject }) => `${state} ${durationMinutes} ${subject}`);
+    };
+    const read = (messages: number) =>
+      ana
+        .ask('POST', `/capture/sources/${sourceId}/read`)
+        .then(() =>
+          ana.until(
+            '/capture/sources',
+            ({ items }) =>
+              items[0].state === 'active' && items[0].folders.find(({ path }: { path: string }) => path === 'INBOX').read === messages,
+          ),
+        );
+    await read(5);
+    expect(await plans()).toEqual(['planned 45 Walk through the pilot']);
+    await dovecot.addMessages(user, 'INBOX', [
+      invitation('6', me, 'per@kestrel.example', 'REPLY', `ATTENDEE;PARTSTAT=DECLINED:mailto:${me}`),
+    ]);
+    await read(6);
+    expect(await plans()).toEqual(['cancelled 45 Walk through the pilot']);
+    const { items } = (await ana.ask('GET', '/capture/sources')).body;
+    expect(items[0].folders.find(({ role }: { role: string }) => role === 'invitations')).toMatchObject({ read: 1, onServer: null });
+  });
+
   it('is gone with its password when removed, and takes what it brought along if asked', async () => {
     const { status } = await ana.ask('DELETE', `/capture/sources/${sourceId}?interactions=remove`);
     expect(status).toBe(204);

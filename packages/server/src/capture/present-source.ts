@@ -2,7 +2,7 @@ import type { CaptureSource } from '@windshield/contract';
 import type { capture } from '@windshield/store';
 import type { Pace } from './pace.ts';
 
-const roles: ReadonlySet<string> = new Set(['inbox', 'sent', 'archive', 'all', 'calendar', 'file']);
+const roles: ReadonlySet<string> = new Set(['inbox', 'sent', 'archive', 'all', 'calendar', 'file', 'invitations']);
 
 /** A source as its owner sees it. @param pace how fast its history is being read by this process */
 export function presentOwn(source: capture.SourceStateFull, pace: Pace | undefined): CaptureSource {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { readMailbox } from '@windshield/ingest';
 import { capture } from '@windshield/store';
 import { filesOf, forgetFiles, type SourceFile, uploadFolder } from './files.ts';
+import { invitationIn } from './invitations.ts';
 import { asRead, isCalendarFile, isReadAsItIs, readCalendarFile } from './read-calendars.ts';
 import type { Reading } from './reading.ts';
 import { sinceOf } from './since.ts';
@@ -48,7 +49,7 @@ export async function readFiles(reading: Reading): Promise<boolean> {
       const folder = { sourceId: source.id, folder: file.name, role: 'file', state, ...(isDone && { onServer: uid - tooOld }) };
       const messages = batch;
       batch = [];
-      await within((tx) => capture.appendMessages(tx, folder, messages));
+      await within((tx) => capture.appendMessages(tx, folder, messages, new Date(services.now()).toISOString()));
     };
     for await (const found of readMailbox([file.path], { region })) {
       uid++;
@@ -57,7 +58,11 @@ export async function readFiles(reading: Reading): Promise<boolean> {
         continue;
       }
       if (uid <= doneBefore) continue;
-      batch.push('reason' in found ? { uid, unreadReason: `${found.where}: ${found.reason}` } : { uid, message: found.message });
+      batch.push(
+        'reason' in found
+          ? { uid, unreadReason: `${found.where}: ${found.reason}` }
+          : { uid, message: found.message, invitation: invitationIn(found.message, reading) },
+      );
       if (batch.length < batchSize) continue;
       await keep(false);
       if (signal.aborted) return false;
@@ -71,6 +76,9 @@ export async function readFiles(reading: Reading): Promise<boolean> {
 
 /** Uploaded files are cleared away once they were read; a decision that is taken back may ask for them again. */
 const isAllRead = (folders: readonly capture.Folder[]): boolean =>
-  folders.length > 0 && folders.every(({ syncState, onServer, read }) => syncState['stamp'] !== undefined && (onServer ?? 0) <= read);
+  folders.length > 0 &&
+  folders
+    .filter(({ role }) => role !== 'invitations')
+    .every(({ syncState, onServer, read }) => syncState['stamp'] !== undefined && (onServer ?? 0) <= read);
 
 const isBefore = (sentAt: string | undefined, since: string): boolean => sentAt !== undefined && sentAt < since;

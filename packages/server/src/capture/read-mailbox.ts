@@ -9,6 +9,7 @@ import {
   syncFolder,
 } from '@windshield/ingest';
 import { capture } from '@windshield/store';
+import { invitationIn } from './invitations.ts';
 import { paceOf } from './pace.ts';
 import { policyOf } from './policy.ts';
 import type { Reading } from './reading.ts';
@@ -70,11 +71,8 @@ function countSince({ messages }: MailFolder, state: FolderState | undefined, si
   return state && Math.max(0, messages - (state.tooOld ?? 0));
 }
 
-async function keep(
-  { source, within, region }: Reading,
-  { path, role }: Pick<MailFolder, 'path' | 'role'>,
-  batch: FolderBatch,
-): Promise<void> {
+async function keep(reading: Reading, { path, role }: Pick<MailFolder, 'path' | 'role'>, batch: FolderBatch): Promise<void> {
+  const { source, within, region, services } = reading;
   const folder = {
     sourceId: source.id,
     folder: path,
@@ -83,14 +81,14 @@ async function keep(
     state: batch.state,
     onServer: batch.progress.onServer,
   };
-  const messages = batch.messages.map(({ uid, flags, internalDate: arrivedAt, bytes }) =>
-    flags.includes('\\Draft')
-      ? { uid, unreadReason: 'a draft: it was not sent' }
-      : { uid, arrivedAt, message: readMessage(bytes, { region }) },
-  );
+  const messages = batch.messages.map(({ uid, flags, internalDate: arrivedAt, bytes }) => {
+    if (flags.includes('\\Draft')) return { uid, unreadReason: 'a draft: it was not sent' };
+    const message = readMessage(bytes, { region });
+    return { uid, arrivedAt, message, invitation: invitationIn(message, reading) };
+  });
   await within(async (tx) => {
     if (batch.gone.length > 0) await capture.forgetVanished(tx, folder, batch.gone);
-    await capture.appendMessages(tx, folder, messages);
+    await capture.appendMessages(tx, folder, messages, new Date(services.now()).toISOString());
   });
 }
 

@@ -6,6 +6,7 @@ import { correctMeetings } from './correct-meetings.ts';
 import { type FolderState, keepFolderState } from './folders.ts';
 import type { CapturedItem, LeftOutReason, Placed } from './item.ts';
 import { meetingKey, seriesKey } from './item-keys.ts';
+import { heardOf } from './meeting-notices.ts';
 import { lockCapture, placeItems } from './place-items.ts';
 import { getSource } from './sources.ts';
 import { ourselves } from './who-is-who.ts';
@@ -14,14 +15,17 @@ import { withdraw } from './withdraw.ts';
 /**
  * Appends the occurrences that a calendar has, plans as well as what took place, and corrects those that were moved, cancelled or answered
  * since. What a calendar says of a meeting is kept anew each time: an occurrence has no number of its own, so its key is its number.
+ * Answers and cancellations that came by mail are counted in.
  *
  * @param now ISO instant: what ended before has taken place
+ * @param mustBeNamed meetings count only where the owner is among their people, as in invitations that anybody may pass on
  */
 export async function appendMeetings(
   tx: WorkspaceTransaction,
   calendar: FolderState,
   meetings: readonly ReadMeeting[],
   now: string,
+  { mustBeNamed = false }: { readonly mustBeNamed?: boolean } = {},
 ): Promise<AppendCounts> {
   await lockCapture(tx);
   const source = await getSource(tx, calendar.sourceId);
@@ -30,17 +34,24 @@ export async function appendMeetings(
   const isOwner = (address: string) => address === source.address || own.userOf(address) === source.userId;
   const outcomes = new Map<string, Placed | undefined>();
   const items = new Map<string, CapturedItem>();
-  for (const meeting of newestFirst(meetings)) {
+  const heard = await heardOf(tx, meetings);
+  for (const said of newestFirst(meetings)) {
+    const meeting = heard.applied(said, mustBeNamed);
     const itemKey = meetingKey(meeting.key);
     if (outcomes.has(itemKey)) continue;
-    const item = itemOf(meeting, itemKey, now, { isOwner, keepsText: source.keepsText });
+    const item = itemOf(meeting, itemKey, now, { isOwner, mustBeNamed, keepsText: source.keepsText });
     outcomes.set(itemKey, typeof item === 'string' ? { fate: 'leftOut', reason: item } : undefined);
     if (typeof item !== 'string') items.set(itemKey, item);
   }
-  for (const itemKey of await calledOff(tx, source.id, [...items.values()])) {
+  // What somebody declined by mail they may still accept by mail: it stays, as off.
+  const off = [...items.values()].filter(({ state, isDeclined }) => state === 'cancelled' && !(mustBeNamed && isDeclined));
+  for (const itemKey of await calledOff(tx, source.id, off)) {
     outcomes.set(itemKey, { fate: 'leftOut', reason: 'cancelled' });
     items.delete(itemKey);
   }
+  // A single meeting that turns out to be a series was its first occurrence.
+  const series = new Set(meetings.filter(({ isRecurring }) => isRecurring).map(({ uid }) => meetingKey(uid)));
+  await withdraw(tx, [...series], 'cancelled');
   await withdraw(tx, keysLeftOut(outcomes, 'markedPrivate'), 'markedPrivate');
   await withdraw(tx, keysLeftOut(outcomes, 'notEngaging'), 'notEngaging');
   const { placed, judged, created, interactionOf } = await placeItems(tx, source, [...items.values()]);
@@ -87,12 +98,11 @@ export async function settleMeetings(tx: WorkspaceTransaction, now: string): Pro
 
 /** Meetings that do not take place and that nobody here has heard of: there is nothing to call off. What waited of them waits no longer. */
 async function calledOff(tx: WorkspaceTransaction, sourceId: string, items: readonly CapturedItem[]): Promise<string[]> {
-  const off = items.filter(({ state }) => state === 'cancelled').map(({ itemKey }) => itemKey);
-  if (off.length === 0) return [];
+  if (items.length === 0) return [];
   const rows = await tx.raw<{ item_key: string }>(
     `select said.item_key from unnest($1::uuid[]) as said (item_key) where not exists (
        select from app.captured_items c where c.workspace_id = (select app.workspace()) and c.item_key = said.item_key and c.interaction_id is not null)`,
-    [off],
+    [items.map(({ itemKey }) => itemKey)],
   );
   const keys = rows.map(({ item_key }) => item_key);
   for (const table of ['waiting_items', 'waiting_addresses'])
@@ -120,11 +130,17 @@ const answers: Readonly<Record<MeetingPerson['acceptance'], boolean | undefined>
   unanswered: undefined,
 };
 
+interface ItemCircumstances {
+  readonly isOwner: (address: string) => boolean;
+  readonly mustBeNamed: boolean;
+  readonly keepsText: boolean;
+}
+
 function itemOf(
   meeting: ReadMeeting,
   itemKey: string,
   now: string,
-  { isOwner, keepsText }: { readonly isOwner: (address: string) => boolean; readonly keepsText: boolean },
+  { isOwner, mustBeNamed, keepsText }: ItemCircumstances,
 ): CapturedItem | LeftOutReason {
   if (meeting.sensitivity === 'private') return 'markedPrivate';
   const people = meeting.people.filter(({ isResource, address }) => !isResource && address !== '');
@@ -132,10 +148,8 @@ function itemOf(
   if (meeting.isTransparent) return 'notEngaging';
   const us = people.find(({ address }) => isOwner(address));
   const others = people.filter((person) => person !== us);
-  const isOff =
-    meeting.isCancelled ||
-    us?.acceptance === 'declined' ||
-    (others.length > 0 && others.every(({ acceptance }) => acceptance === 'declined'));
+  if (mustBeNamed && !us) return 'notInvited';
+  const isDeclined = us?.acceptance === 'declined' || (others.length > 0 && others.every(({ acceptance }) => acceptance === 'declined'));
   return {
     itemKey,
     kind: 'meeting',
@@ -147,7 +161,8 @@ function itemOf(
       hasAccepted: answers[acceptance],
     })),
     references: [seriesKey(meeting.uid)],
-    state: isOff ? 'cancelled' : Date.parse(meeting.endsAt) <= Date.parse(now) ? 'done' : 'planned',
+    isDeclined: isDeclined && !meeting.isCancelled,
+    state: meeting.isCancelled || isDeclined ? 'cancelled' : Date.parse(meeting.endsAt) <= Date.parse(now) ? 'done' : 'planned',
     durationMinutes: meeting.isAllDay ? undefined : Math.round(meeting.durationMinutes),
     place: meeting.way,
     subject: meeting.summary,

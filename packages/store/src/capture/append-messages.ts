@@ -1,7 +1,8 @@
-import { canonicalSubject, type ReadMessage, saysAnswer } from '@windshield/core';
+import { canonicalSubject, type ReadInvitation, type ReadMessage, saysAnswer } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { insertRows } from '../records/staging.ts';
 import { type AddressEvidence, evidenceOf, keepAbsences, keepEvidence } from './address-evidence.ts';
+import { appendInvitations } from './append-invitations.ts';
 import { type FolderState, keepFolderState } from './folders.ts';
 import type { CapturedItem, Fate, ItemParty, LeftOutReason, PartyRole, Placed } from './item.ts';
 import { messageKey, subjectKey } from './item-keys.ts';
@@ -19,6 +20,8 @@ export type ArrivedMessage = {
       readonly message: ReadMessage;
       /** ISO instant at which the mailbox took it in: stands in for a date that is missing or cannot be. */
       readonly arrivedAt?: string | undefined;
+      /** Of the invitation inside it, if it is by one who may speak of the meeting. */
+      readonly invitation?: ReadInvitation | undefined;
     }
   | { readonly unreadReason: string }
 );
@@ -34,12 +37,14 @@ export const mostFoldedAtOnce = 200;
  * what was last kept, and whatever comes again is recognised. The actor must be the source's owner ({@link capturing}); end a run of
  * batches with `finishReading`.
  *
+ * @param now ISO instant: invitations to what ended before tell of what has taken place
  * @throws NotFound when the source is not the actor's
  */
 export async function appendMessages(
   tx: WorkspaceTransaction,
   folder: FolderState,
   messages: readonly ArrivedMessage[],
+  now: string = new Date().toISOString(),
 ): Promise<AppendCounts> {
   await lockCapture(tx);
   const source = await getSource(tx, folder.sourceId);
@@ -79,6 +84,12 @@ export async function appendMessages(
   await keepProposals(tx, source, written);
   await keepEvidence(tx, evidence);
   await keepAbsences(tx, absences);
+  await appendInvitations(
+    tx,
+    source,
+    fresh.flatMap((one) => ('message' in one ? (one.invitation ?? []) : [])),
+    now,
+  );
   const counts = { interaction: 0, waiting: 0, leftOut: 0, ignored: 0, private: 0, unread: 0, known: seen.size };
   const rows = outcomes.map(({ uid, itemKey, placed: known, reason }) => {
     const place = known ?? placed.get(itemKey as string) ?? { fate: 'unread' as const };

@@ -30,4 +30,9 @@ export async function finishReading(tx: WorkspaceTransaction, sourceId: string):
       `delete from app.${table} w using app.address_decisions d where w.workspace_id = (select app.workspace()) and w.decision_id is not null
          and d.workspace_id = w.workspace_id and d.id = w.decision_id and d.decided_at < now() - interval '${daysToTakeBack} days'`,
     );
+  // Older invitations to the same meeting have been read by then.
+  await tx.raw(
+    `delete from app.meeting_notices where workspace_id = (select app.workspace()) and source_id = $1 and person <> 0 and recorded_at < now() - interval '${daysToTakeBack} days'`,
+    [sourceId],
+  );
 }

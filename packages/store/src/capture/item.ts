@@ -41,6 +41,8 @@ export interface CapturedItem {
   readonly signature?: SignatureFacts | undefined;
   /** Of a meeting. */
   readonly state?: 'done' | 'planned' | 'cancelled' | undefined;
+  /** It is off for the owner because of an answer; colleagues may go all the same. */
+  readonly isDeclined?: boolean | undefined;
   readonly durationMinutes?: number | undefined;
   readonly place?: MeetingWay | undefined;
   readonly sequence?: number | undefined;
@@ -64,6 +66,7 @@ export type LeftOutReason =
   | 'cancelled'
   | 'markedPrivate'
   | 'notEngaging'
+  | 'notInvited'
   | 'excluded';
 
 export interface Placed {

@@ -42,10 +42,10 @@ export function judgeItem(item: CapturedItem, ownerId: string, who: WhoIsWho): J
   return { item, placed: placeOf(item, kinds, users), direction, users, contacts, unknown };
 }
 
-function placeOf({ kind, parties }: CapturedItem, kinds: ReadonlySet<Whose['kind']>, users: readonly unknown[]): Placed {
+function placeOf({ kind, parties, isDeclined }: CapturedItem, kinds: ReadonlySet<Whose['kind']>, users: readonly unknown[]): Placed {
   if (kind === 'mail' && !parties.some(({ role }) => role === 'from')) return { fate: 'leftOut', reason: 'noSender' };
   if (kinds.has('contact')) return { fate: 'interaction' };
-  if (kinds.has('unknown')) return { fate: 'waiting' };
+  if (kinds.has('unknown')) return isDeclined ? { fate: 'leftOut', reason: 'cancelled' } : { fate: 'waiting' };
   if (kinds.has('private')) return { fate: 'private' };
   if (kinds.has('excluded')) return { fate: 'leftOut', reason: 'excluded' };
   if (kinds.has('ignored')) return { fate: 'ignored' };

@@ -4,31 +4,9 @@ import { listInteractions, timeline } from '../interactions/index.ts';
 import { contacts } from '../people/index.ts';
 import { appendMeetings, changeSource, decideUnknownPerson, listUnknownPeople, settleMeetings, sourceState } from './index.ts';
 import { haldenAndAda, type TestPerson } from './testing/mailbox.ts';
+import { meeting, person } from './testing/meeting.ts';
 
 const now = '2026-10-10T12:00:00Z';
-
-function person(address: string, acceptance: MeetingPerson['acceptance'] = 'unanswered', more: Partial<MeetingPerson> = {}): MeetingPerson {
-  return { address, acceptance, isResource: false, isOrganiser: false, isOptional: false, ...more };
-}
-
-function meeting(given: Partial<ReadMeeting> = {}): ReadMeeting {
-  const { startsAt = '2026-10-12T08:00:00.000Z', durationMinutes = 60 } = given;
-  return {
-    key: 'm1',
-    uid: 'm1',
-    startsAt,
-    endsAt: new Date(Date.parse(startsAt) + durationMinutes * 60_000).toISOString(),
-    isAllDay: false,
-    durationMinutes,
-    summary: 'Pilot',
-    isCancelled: false,
-    isTransparent: false,
-    people: [person('ada@us.example', 'accepted', { isOrganiser: true }), person('ana@halden.example')],
-    sequence: 0,
-    isRecurring: false,
-    ...given,
-  };
-}
 
 const keep = (owner: TestPerson, ...meetings: ReadMeeting[]) =>
   owner.as((tx) => appendMeetings(tx, { sourceId: owner.source.id, folder: 'Calendar', role: 'calendar' }, meetings, now));

@@ -238,7 +238,7 @@ export async function removeSource(tx: WorkspaceTransaction, id: string, interac
   await getSource(tx, id);
   const [removed] =
     interactions === 'remove' ? await tx.raw<{ count: number }>('select app.remove_captured($1) as count', [id]) : [{ count: 0 }];
-  for (const table of ['capture_secrets', 'waiting_addresses', 'waiting_items', 'capture_reads', 'capture_folders'])
+  for (const table of ['capture_secrets', 'waiting_addresses', 'waiting_items', 'meeting_notices', 'capture_reads', 'capture_folders'])
     await tx.raw(`delete from app.${table} where workspace_id = (select app.workspace()) and source_id = $1`, [id]);
   await tx.raw(
     `update app.capture_sources set deleted_at = now(), updated_at = now(), version = version + 1, state = 'paused', settings = '{}',

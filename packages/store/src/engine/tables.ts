@@ -607,6 +607,20 @@ interface LinkageModels {
   fitted_at: Filled<Instant>;
 }
 
+interface MeetingNotices {
+  workspace_id: Filled<string>;
+  source_id: string;
+  owner_id: string;
+  item_key: string;
+  kind: string;
+  person: Filled<number>;
+  acceptance: string | null;
+  sequence: number;
+  stamped_at: Instant | null;
+  from_at: Instant | null;
+  recorded_at: Filled<Instant>;
+}
+
 interface MergeBatches {
   workspace_id: Filled<string>;
   id: string;
@@ -987,6 +1001,7 @@ export interface Tables {
   'app.interactions': Interactions;
   'app.leads': Leads;
   'app.linkage_models': LinkageModels;
+  'app.meeting_notices': MeetingNotices;
   'app.merge_batches': MergeBatches;
   'app.merge_moves': MergeMoves;
   'app.merge_parts': MergeParts;

@@ -185,6 +185,7 @@ describe('roles', () => {
           'captured_items',
           'waiting_items',
           'waiting_addresses',
+          'meeting_notices',
         ],
         ...['address_decisions', 'interaction_contents', 'hidden_threads', 'proposals', 'contact_absences', 'data_trust'],
       ].map((table) => [table, everyone]),

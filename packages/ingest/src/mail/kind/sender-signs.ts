@@ -21,6 +21,9 @@ const mailServerName =
 const unanswered =
   /^(?:(?:do[-_.]?)?no(?:t|n)?[-_.]?(?:reply|respond|respuesta|responder|answer)|.*no[-_.]?reply.*|nicht[-_.]?antworten|keine[-_.]?antwort|ne[-_.]?pas[-_.]?repondre|nepasrepondre|no[-_.]?contestar|no[-_.]?responda|nao[-_.]?responda?|non[-_.]?rispondere|niet[-_.]?beantwoorden|notifications?|notify|news(?:letter)?s?|mailing|mailings|updates?|alerts?|digest|promo(?:tion)?s?|automailer|autoresponder|list(?:s|serv|proc|manager)?|majordomo|mailman)(?:[-+=_.\d].*)?$/i;
 
+/** Whether nobody reads what is sent to an address: noreply@, notifications@. */
+export const isUnanswered = (address: string): boolean => unanswered.test(address.slice(0, address.lastIndexOf('@')));
+
 export function senderSigns(head: Head, from: Party | undefined): SenderSigns {
   const returnPath = head.get('return-path');
   const local = from?.address.slice(0, from.address.lastIndexOf('@')) ?? localName(head.get('from'));

@@ -38,6 +38,7 @@ export async function fillEveryTable(tx: WorkspaceTransaction, userId: string): 
     `insert into app.captured_items (item_key, thread_id) values (${id()}, ${id()})`,
     `insert into app.waiting_items (source_id, item_key, owner_id, kind, facts) values ('${sourceId}', ${id()}, '${userId}', 'mail', '{}')`,
     `insert into app.waiting_addresses (source_id, address, item_key, owner_id, domain, role, occurred_at) values ('${sourceId}', 'a@there.example', ${id()}, '${userId}', 'there.example', 'from', now())`,
+    `insert into app.meeting_notices (source_id, owner_id, item_key, kind, sequence) values ('${sourceId}', '${userId}', ${id()}, 'cancel', 0)`,
     `insert into app.address_decisions (id, owner_id, scope, value, choice) values (${id()}, '${userId}', 'domain', 'there.example', 'ignored')`,
     `insert into app.interaction_contents (interaction_id, part, owner_id, source_id, content, is_shared) values (${first('interactions')}, 'subject', '${userId}', '${sourceId}', 'Hello', false)`,
     `insert into app.hidden_threads (thread_id, user_id) values (${id()}, '${userId}')`,
