@@ -259,7 +259,7 @@ export const mergeAll = createRoute({
         clusters: z.int(),
         records: z.int().meta({ description: 'That would go into others' }),
         leastProbability: Probability.meta({
-          description: 'Less sure than this nothing is merged in bulk; 1: nothing here is sure enough',
+          description: 'Less sure than this nothing is merged in bulk',
         }),
         batch: MergeBatch.nullable().meta({ description: 'null: it was only counted' }),
       }),

@@ -43,11 +43,11 @@ function find(): void {
     tell({
       pairs: likely.slice(from, Math.min(from + pairsAtOnce, mostPairs)).map(({ a, b, probability }) => {
         const alone = compare(recordAt(a), recordAt(b));
-        const weight = Math.log2(probability / Math.max(1e-12, 1 - probability));
+        const found = { aId: ids[a] as string, bId: ids[b] as string, probability };
+        if (Math.abs(probability - alone.probability) < 1e-6) return { ...found, weight: alone.weight, terms: alone.terms };
         // What a record has in common with third ones speaks too.
-        const rest = weight - alone.weight;
-        const terms = Math.abs(rest) < 0.05 ? alone.terms : [...alone.terms, { name: 'others', weight: rest }];
-        return { aId: ids[a] as string, bId: ids[b] as string, probability, weight, terms };
+        const weight = Math.log2(probability / Math.max(1e-12, 1 - probability));
+        return { ...found, weight, terms: [...alone.terms, { name: 'others', weight: weight - alone.weight }] };
       }),
     });
   const notes: string[] = [];

@@ -5,6 +5,7 @@ const names: Readonly<Record<string, string>> = {
   start: 'Any two records, before looking',
   together: 'What these say together',
   others: 'What the others of the group say',
+  doubt: 'Held back, to be on the safe side',
   name: 'Name',
   first: 'First name',
   last: 'Last name',

@@ -74,7 +74,7 @@ export function ClusterCard({ cluster, choice, onKeep, onValue, onMerge, onApart
             <summary className="py-1 text-md text-quiet">
               {nameOf(pair.aId)} and {nameOf(pair.bId)} · {certainty(pair.probability)}
             </summary>
-            <MatchWeights pair={pair} isAlone={records.length === 2} />
+            <MatchWeights pair={pair} />
           </details>
         ))}
       </section>

@@ -2,11 +2,8 @@ import type { DuplicatePair } from '@windshield/contract';
 import { formatNumber } from '../ui/locale.ts';
 import { certainty } from './duplicate-words.ts';
 
-/**
- * Why two records may be one: where any two start, and what each agreement or difference adds or takes; as words and as steps.
- * What two alone cannot have from others of their group is caution.
- */
-export function MatchWeights({ pair, isAlone }: { pair: DuplicatePair; isAlone: boolean }) {
+/** Why two records may be one: where any two start, and what each agreement or difference adds or takes; as words and as steps. */
+export function MatchWeights({ pair }: { pair: DuplicatePair }) {
   const { terms, weight, probability } = pair;
   let sum = 0;
   const steps = terms.map((term) => {
@@ -29,7 +26,7 @@ export function MatchWeights({ pair, isAlone }: { pair: DuplicatePair; isAlone: 
               >
                 {field === 'prior' ? `starts at ${signed(bits)}` : signed(bits)}
               </td>
-              <td className="align-baseline">{isAlone && field === 'others' ? 'Held back, to be on the safe side' : text}</td>
+              <td className="align-baseline">{text}</td>
               <td className="w-[30%] align-middle max-sm:hidden">
                 <Step from={at(from)} to={at(to)} zero={at(0)} isAgainst={bits < 0} />
               </td>

@@ -48,7 +48,7 @@ export function MergeAll({ kind, onClose }: { kind: DuplicateKind; onClose: () =
       description="The most complete record of each group stays, empty fields are filled from the others. It can be taken back as a whole. Only what is so sure is taken that fewer than one in two hundred is estimated to be wrong; the rest is looked at one by one."
     >
       <div className="grid gap-4">
-        {least !== undefined && least < 1 && (
+        {least !== undefined && (
           <Field label="As sure as">
             {(control) => (
               <Select

@@ -1,3 +1,4 @@
+import { isBeyondDoubt, withDoubt } from './beyond-doubt.ts';
 import { prepareRecord } from './comparisons.ts';
 import type { LinkageRecord } from './fields.ts';
 import { levelPlans, missingLevel } from './levels.ts';
@@ -6,9 +7,12 @@ import { levelsOf, logChances, logOddsOf, openScorer, probabilityOf, type Scorer
 
 /** One step of the waterfall from the prior to the match weight. */
 export interface MatchTerm {
-  /** Name of the field; `start` for the odds of any two records; `together` for what fields say jointly and not one by one. */
+  /**
+   * Name of the field; `start` for the odds of any two records; `together` for what fields say jointly and not one by one; `doubt` for what is
+   * held back where something speaks against a pair that would be merged unasked else.
+   */
   readonly name: string;
-  /** How alike the values are; undefined for `start` and `together`. */
+  /** How alike the values are; undefined for what is no field. */
   readonly level?: string;
   /** log2 of the odds it multiplies by. Rarity of the very value is part of it and given again in `rarity`. */
   readonly weight: number;
@@ -21,7 +25,7 @@ export interface PairComparison {
   readonly weight: number;
   /** 0..1 */
   readonly probability: number;
-  /** The start, the fields that both records fill, in their order, and what they say together. */
+  /** The start, the fields that both records fill, in their order, what they say together, and doubt. */
   readonly terms: readonly MatchTerm[];
 }
 
@@ -54,7 +58,10 @@ function explain(scorer: Scorer, a: ReturnType<typeof prepareRecord>, b: ReturnT
   });
   const total = logOdds * toBits;
   terms.push({ name: 'together', weight: total - sum });
+  const alone = probabilityOf(logOdds);
+  const probability = isBeyondDoubt(scorer, levels) ? alone : withDoubt(alone);
+  if (probability < alone) terms.push({ name: 'doubt', weight: Math.log2(probability / (1 - probability)) - total });
   // Added up in this order, so that the terms give the weight to the last bit.
   const weight = terms.reduce((before, term) => before + term.weight, 0);
-  return { weight, probability: probabilityOf(logOdds), terms };
+  return { weight, probability, terms };
 }

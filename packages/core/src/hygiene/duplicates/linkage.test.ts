@@ -5,6 +5,7 @@ import { editDistance } from '../../text/index.ts';
 import { blockingKeys, contactFields, findDuplicates, fitLinkage, type LinkageModel, type LinkageRecord, openComparer } from './index.ts';
 import { fitMixture } from './latent-classes.ts';
 import { areWithinSlips } from './slips.ts';
+import { mergeThreshold } from './thresholds.ts';
 
 const random = seededRandom(11);
 const pick = <T>(list: readonly T[]): T => list[random.integer(list.length)] as T;
@@ -57,6 +58,23 @@ describe('what a pair is given is explained to the last bit', () => {
   test('a missing value says nothing; the order of the two does not matter', () => {
     expect(comparePair(model, a, b).terms.some(({ name }) => name === 'title')).toBe(false);
     expect(comparePair(model, b, a).weight).toBeCloseTo(comparePair(model, a, b).weight, 9);
+  });
+
+  test('where something speaks against a pair it is held below what is merged unasked, and that is said', () => {
+    const one = { ...contacts[0], country: 'DE' };
+    const [sure, doubted] = ['DE', 'PT'].map((country) => comparePair(model, one, { ...one, country }));
+    expect(sure?.probability).toBeGreaterThan(0.995);
+    expect(sure?.terms.some(({ name }) => name === 'doubt')).toBe(false);
+    expect(doubted?.probability).toBeGreaterThan(0.98);
+    expect(doubted?.probability).toBeLessThan(0.99);
+    expect(doubted?.terms.at(-1)).toMatchObject({ name: 'doubt' });
+    expect(doubted?.terms.reduce((sum, { weight }) => sum + weight, 0)).toBe(doubted?.weight);
+  });
+
+  test('where nothing is sure, what is found later must be at least 0.995', () => {
+    expect(mergeThreshold([0.9, 0.7])).toBe(0.995);
+    expect(mergeThreshold([0.993, 0.992])).toBe(0.995);
+    expect(mergeThreshold([0.9999, 0.992])).toBe(0.992);
   });
 
   test('a rare name tells more than a usual one', () => {

@@ -25,13 +25,14 @@ export function decisionThreshold(probabilities: readonly number[]): number {
 }
 
 /**
- * The lowest threshold, at least 0.99, from which on the mean error is below 0.5 %. 1 where nothing is that sure.
+ * The lowest threshold, at least 0.99, from which on the mean error is below 0.5 %. 0.995 where nothing is that sure: whatever is found later
+ * above it is.
  *
  * @param probabilities in descending order, doubted ones already held below 0.99
  */
 export function mergeThreshold(probabilities: readonly number[]): number {
   let wrong = 0;
-  let threshold = 1;
+  let threshold = 1 - wantedError;
   for (let at = 0; at < probabilities.length; at++) {
     const probability = probabilities[at] as number;
     if (probability < leastToMerge) break;
