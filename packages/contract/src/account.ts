@@ -18,6 +18,41 @@ export const signIn = createRoute({
   security: [],
   description: 'The session is a cookie that scripts cannot read. A wrong address and a wrong password get the same answer.',
   request: { body: body(z.object({ email: MailAddress, password: Password })) },
+  responses: {
+    200: ok(
+      z.discriminatedUnion('isSignedIn', [
+        z.object({ isSignedIn: z.literal(true) }),
+        z.object({
+          isSignedIn: z.literal(false),
+          challenge: z.string().meta({ description: 'Send it with a code to /api/auth/sign-in/code' }),
+          expiresAt: Instant,
+        }),
+      ]),
+      'You are signed in, or are to give a code yet',
+    ),
+    ...visitProblems,
+  },
+});
+
+/** Six digits of an app, or a backup code however it is spaced. */
+const Code = z.string().trim().min(6, 'takes the six digits of your app, or a backup code').max(40);
+
+export const signInWithCode = createRoute({
+  method: 'post',
+  path: '/api/auth/sign-in/code',
+  operationId: 'signInWithCode',
+  tags,
+  security: [],
+  description: 'The second step where two-factor sign-in is on. A code works once; five wrong ones and one has to wait.',
+  request: {
+    body: body(
+      z.object({
+        challenge: z.string().min(20).max(200),
+        code: Code,
+        trustsDevice: z.boolean().default(false).meta({ description: 'No code is asked for on this device for 30 days' }),
+      }),
+    ),
+  },
   responses: { 200: ok(z.object({ isSignedIn: z.literal(true) }), 'You are signed in'), ...visitProblems },
 });
 
@@ -44,7 +79,10 @@ export const changePassword = createRoute({
 export const AccountEvent = z
   .object({
     id: Id,
-    kind: z.enum(['passwordChanged', 'passwordLinkMade', 'passwordSetByLink', 'passwordSetByCommand']),
+    kind: z.enum([
+      ...(['passwordChanged', 'passwordLinkMade', 'passwordSetByLink', 'passwordSetByCommand'] as const),
+      ...(['twoFactorOn', 'twoFactorOff', 'twoFactorOffByCommand', 'backupCodesMade', 'backupCodeUsed'] as const),
+    ]),
     byName: z.string().nullable().meta({ description: 'Who did it, where that was another person' }),
     at: Instant,
   })
@@ -58,7 +96,14 @@ export const getAccount = createRoute({
   tags,
   responses: {
     200: ok(
-      z.object({ events: z.array(AccountEvent).meta({ description: 'What was done to your sign-in, the newest first' }) }),
+      z.object({
+        twoFactor: z.object({
+          since: Instant.nullable().meta({ description: 'null: it is off' }),
+          backupCodesLeft: z.int(),
+          isRequired: z.boolean().meta({ description: 'The workspace asks it of everybody' }),
+        }),
+        events: z.array(AccountEvent).meta({ description: 'What was done to your sign-in, the newest first' }),
+      }),
       'How you sign in',
     ),
     ...readProblems,
@@ -103,4 +148,76 @@ export const setPasswordByLink = createRoute({
   description: 'Uses the link up and ends every session of the person, who then signs in.',
   request: { params: LinkToken, body: body(z.object({ password: NewPassword })) },
   responses: { 204: { description: 'Set; sign in with it' }, ...writeProblems },
+});
+
+const WithPassword = z.object({ password: Password });
+const BackupCodes = z.object({ backupCodes: z.array(z.string()).meta({ description: 'Shown once; each works once' }) });
+
+export const startTwoFactor = createRoute({
+  method: 'post',
+  path: '/api/v1/me/two-factor',
+  operationId: 'startTwoFactor',
+  tags,
+  description: 'Nothing is asked for until a code was given to /confirm; begun again, the secret is another.',
+  request: { body: body(WithPassword) },
+  responses: {
+    201: ok(
+      z.object({
+        secret: z.string().meta({ description: 'Base32, for an authenticator app (RFC 6238, SHA-1, six digits, 30 s); shown once' }),
+        link: z.string().meta({ description: 'otpauth://…, which opens such an app' }),
+      }),
+      'Put it into your app, then confirm with a code',
+    ),
+    ...writeProblems,
+    429: visitProblems[429],
+  },
+});
+
+export const confirmTwoFactor = createRoute({
+  method: 'post',
+  path: '/api/v1/me/two-factor/confirm',
+  operationId: 'confirmTwoFactor',
+  tags,
+  description: 'Turns two-factor sign-in on and ends every other session of yours.',
+  request: { body: body(z.object({ code: Code })) },
+  responses: { 200: ok(BackupCodes, 'On'), ...writeProblems, 429: visitProblems[429] },
+});
+
+export const renewBackupCodes = createRoute({
+  method: 'post',
+  path: '/api/v1/me/two-factor/backup-codes',
+  operationId: 'renewBackupCodes',
+  tags,
+  request: { body: body(WithPassword) },
+  responses: { 200: ok(BackupCodes, 'The codes before work no more'), ...writeProblems, 429: visitProblems[429] },
+});
+
+export const turnTwoFactorOff = createRoute({
+  method: 'post',
+  path: '/api/v1/me/two-factor/off',
+  operationId: 'turnTwoFactorOff',
+  tags,
+  request: { body: body(WithPassword) },
+  responses: { 204: { description: 'Off' }, ...writeProblems, 429: visitProblems[429] },
+});
+
+export const turnTwoFactorOffFor = createRoute({
+  method: 'post',
+  path: '/api/v1/two-factor/off',
+  operationId: 'turnTwoFactorOffFor',
+  tags: ['workspace'],
+  description: 'For somebody who lost their app and their backup codes; admins only. The person sees who did it, and their sessions end.',
+  request: { body: body(Somebody) },
+  responses: { 204: { description: 'Off' }, ...writeProblems },
+});
+
+export const requireTwoFactor = createRoute({
+  method: 'put',
+  path: '/api/v1/workspace/two-factor',
+  operationId: 'requireTwoFactor',
+  tags: ['workspace'],
+  description:
+    'Whether everybody here is to sign in with a second factor; an admin who does it says so. Whoever has none sets it up before anything else.',
+  request: { body: body(z.object({ isRequired: z.boolean() })) },
+  responses: { 200: ok(z.object({ isRequired: z.boolean() }), 'Changed'), ...writeProblems },
 });

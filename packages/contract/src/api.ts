@@ -177,7 +177,14 @@ const rooms = {
       .openapi(account.getAccount, stub)
       .openapi(account.createPasswordLink, stub)
       .openapi(account.readPasswordLink, stub)
-      .openapi(account.setPasswordByLink, stub),
+      .openapi(account.setPasswordByLink, stub)
+      .openapi(account.signInWithCode, stub)
+      .openapi(account.startTwoFactor, stub)
+      .openapi(account.confirmTwoFactor, stub)
+      .openapi(account.renewBackupCodes, stub)
+      .openapi(account.turnTwoFactorOff, stub)
+      .openapi(account.turnTwoFactorOffFor, stub)
+      .openapi(account.requireTwoFactor, stub),
 };
 
 /** What `hc<Api['deals']>()` needs; web and cli import it with `import type`. */

@@ -92,6 +92,7 @@ export const Me = z
     maySayWho: z
       .boolean()
       .meta({ description: 'Whether you may choose which of the people here you are; once it is settled an admin may' }),
+    owesTwoFactor: z.boolean().meta({ description: 'The workspace asks for two-factor sign-in: set it up before anything else' }),
     workspace: Workspace,
     hasData: z.boolean(),
     preferences: z.object({

@@ -118,6 +118,7 @@ function bodyFor(path: string): object {
     '/api/v1/deals/{id}/contacts': { contacts: [] },
     '/api/v1/me/claim': { userId: users },
     '/api/v1/password-links': { userId: users },
+    '/api/v1/two-factor/off': { userId: users },
     '/api/v1/users/{id}': { name: 'x' },
     '/api/v1/invitations': { email: 'x@example.org', role: 'rep', userId: users },
   };

@@ -8,7 +8,14 @@ export interface Caller {
   /** How the database knows them. */
   readonly actor: Actor;
   /** The person behind a session; a key has none. */
-  readonly person?: { readonly userId: string; readonly sessionId: string; readonly name: string; readonly email: string };
+  readonly person?: {
+    readonly userId: string;
+    readonly sessionId: string;
+    readonly name: string;
+    readonly email: string;
+    /** The workspace asks for two-factor sign-in, and they have not set it up. */
+    readonly owesTwoFactor: boolean;
+  };
 }
 
 export interface Env {

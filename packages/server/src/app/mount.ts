@@ -2,7 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { type Actor, inWorkspace, type WorkspaceTransaction } from '@windshield/store';
 import type { z } from 'zod';
 import { authenticate } from '../auth/authenticate.ts';
-import { demandUser } from '../auth/demand-user.ts';
+import { demandTwoFactor, demandUser } from '../auth/demand-user.ts';
 import type { Services } from '../services.ts';
 import { readBody } from './body.ts';
 import type { App, Caller, RequestContext } from './context.ts';
@@ -54,6 +54,7 @@ export function mount<R extends RouteConfig>(
   answer(app, route, async (context) => {
     const caller = await authenticate(services, context);
     const { actor } = caller;
+    demandTwoFactor(caller, route);
     if (route.method !== 'get') await demandUser(services, caller, route);
     // an answer that may be given again has done nothing but read
     const readOnly = holdMs !== undefined;

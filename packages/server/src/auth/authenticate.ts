@@ -14,8 +14,8 @@ export async function authenticate(services: Services, context: RequestContext):
   if (!checked) throw new ProblemError('unauthenticated', 'Sign in, or send a key as "Authorization: Bearer wsk_…".');
   const { session, cookie } = checked;
   if (cookie) context.header('set-cookie', cookie, { append: true });
-  const { workspaceId, workspaceUserId, role, userId, sessionId, name, email } = session;
-  return { actor: { workspaceId, userId: workspaceUserId ?? undefined, role }, person: { userId, sessionId, name, email } };
+  const { workspaceId, workspaceUserId, role, userId, sessionId, name, email, owesTwoFactor } = session;
+  return { actor: { workspaceId, userId: workspaceUserId ?? undefined, role }, person: { userId, sessionId, name, email, owesTwoFactor } };
 }
 
 async function callerOfKey(services: Services, key: string): Promise<Caller> {

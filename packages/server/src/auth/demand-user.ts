@@ -1,5 +1,5 @@
 import type { RouteConfig } from '@hono/zod-openapi';
-import { claim, revokeSession } from '@windshield/contract';
+import { claim, me, revokeSession } from '@windshield/contract';
 import { inWorkspace, workspace as workspaces } from '@windshield/store';
 import type { Caller } from '../app/context.ts';
 import { ProblemError } from '../app/problem.ts';
@@ -8,6 +8,8 @@ import type { Services } from '../services.ts';
 /** What people may do before they have said who they are: say it, and see to their own sign-in. */
 const beforehand: readonly RouteConfig[] = [claim, revokeSession];
 const ownSignIn = 'account';
+/** How a page learns that something is owed. */
+const sayingSo: readonly RouteConfig[] = [me];
 /** What the first admin does before there is anybody to be. */
 const settingUp = ['workspace', 'imports'];
 
@@ -24,4 +26,14 @@ export async function demandUser(services: Services, { actor, person }: Caller, 
     if (!(await inWorkspace(services.pools.app, actor, workspaces.hasData))) return;
   }
   throw new ProblemError('forbidden', 'Say first which of the people here you are.');
+}
+
+/**
+ * Where the workspace asks for two-factor sign-in, whoever has not set it up does that before anything else.
+ *
+ * @throws ProblemError `forbidden`
+ */
+export function demandTwoFactor({ person }: Caller, route: RouteConfig): void {
+  if (!person?.owesTwoFactor || route.tags?.includes(ownSignIn) || sayingSo.includes(route)) return;
+  throw new ProblemError('forbidden', 'This workspace asks for two-factor sign-in. Set it up in Settings, Account, first.');
 }

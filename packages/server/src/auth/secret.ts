@@ -5,12 +5,15 @@ import path from 'node:path';
 /** What each secret is for, and what is lost with it. */
 const uses = {
   secret: 'Delete it to have a new one made; everybody then signs in anew.',
+  'account-key':
+    'Delete it to have a new one made; whoever signs in with codes of an app then needs a backup code, or an admin who turns that off.',
   'capture-key': 'Delete it to have a new one made; mailboxes and calendars then have to be connected again.',
 } as const;
 
 /**
  * A secret of this data directory: 256 random bits, made when first asked for, readable by their owner alone. `secret` signs session cookies;
- * `capture-key` seals what signs in to mailboxes and calendars, so that the database alone, or a backup of it, opens none of them.
+ * `capture-key` seals what signs in to mailboxes and calendars, so that the database alone, or a backup of it, opens none of them;
+ * `account-key` does the same for what makes the codes of two-factor sign-in.
  */
 export function readSecret(dataDir: string, name: keyof typeof uses = 'secret'): string {
   const file = path.join(dataDir, name);

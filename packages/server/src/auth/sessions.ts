@@ -1,10 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { dayMs } from '@windshield/core';
 import { extendSession, findSession, type SignedInSession } from '@windshield/store';
 import type pg from 'pg';
 import { Memory, remembered } from '../app/memory.ts';
+import { Cookie } from './cookies.ts';
 
 export const sessionDays = 30;
-const dayMs = 86_400_000;
 /** A session in use is prolonged this long after it last was. */
 const renewAfterMs = dayMs;
 
@@ -21,46 +22,37 @@ export interface CheckedSession {
 export class Sessions {
   readonly #auth: pg.Pool;
   readonly #secret: string;
-  readonly #isHttps: boolean;
+  readonly #cookie: Cookie;
   /** A page of twenty requests asks once. What another process changes counts after five seconds at the latest. */
   readonly #known = new Memory<Promise<SignedInSession | undefined>>({ holdMs: 5_000, most: 10_000 });
 
   constructor(auth: pg.Pool, secret: string, baseUrl: string) {
     this.#auth = auth;
     this.#secret = secret;
-    this.#isHttps = baseUrl.startsWith('https:');
+    this.#cookie = new Cookie('session_token', baseUrl, (sessionDays * dayMs) / 1000);
   }
 
   /** Who the request's cookie header speaks for; undefined: nobody. */
   async check(cookies: string | undefined): Promise<CheckedSession | undefined> {
-    const signed = cookies && readCookie(cookies, this.#cookieName);
+    const signed = this.#cookie.read(cookies);
     const token = signed && this.#verify(signed);
-    if (!token) return undefined;
+    if (!signed || !token) return undefined;
     const session = await remembered(this.#known, { place: token }, () => findSession(this.#auth, token));
     if (!session || session.expiresAt.getTime() <= Date.now()) return undefined;
     if (Date.now() - session.updatedAt.getTime() < renewAfterMs) return { session };
     await extendSession(this.#auth, session.sessionId, new Date(Date.now() + sessionDays * dayMs));
     this.forget();
-    return { session, cookie: this.#cookie(signed) };
+    return { session, cookie: this.#cookie.write(signed) };
   }
 
   /** The cookie with which a browser keeps the session of this token. */
   cookieOf(token: string): string {
-    return this.#cookie(`${token}.${this.#sign(token).toString('base64')}`);
+    return this.#cookie.write(`${token}.${this.#sign(token).toString('base64')}`);
   }
 
   /** To be called after anything that decides who may do what. */
   forget(): void {
     this.#known.forget();
-  }
-
-  get #cookieName(): string {
-    return `${this.#isHttps ? '__Secure-' : ''}windshield.session_token`;
-  }
-
-  #cookie(signed: string): string {
-    const flags = `Max-Age=${(sessionDays * dayMs) / 1000}; Path=/; HttpOnly; SameSite=Lax${this.#isHttps ? '; Secure' : ''}`;
-    return `${this.#cookieName}=${encodeURIComponent(signed)}; ${flags}`;
   }
 
   #sign(token: string): Buffer {
@@ -75,17 +67,4 @@ export class Sessions {
     const right = this.#sign(token);
     return given.length === right.length && timingSafeEqual(given, right) ? token : undefined;
   }
-}
-
-function readCookie(header: string, name: string): string | undefined {
-  for (const part of header.split(';')) {
-    const equals = part.indexOf('=');
-    if (equals < 0 || part.slice(0, equals).trim() !== name) continue;
-    try {
-      return decodeURIComponent(part.slice(equals + 1).trim());
-    } catch {
-      return undefined;
-    }
-  }
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import { endSessions, withdrawPasswordLinks } from '@windshield/store';
+import { endSessions, forgetDevices, withdrawPasswordLinks } from '@windshield/store';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { ProblemError } from '../app/problem.ts';
@@ -49,11 +49,12 @@ export class SignIn {
     }
   }
 
-  /** Gives a person another password and ends every session of theirs but, where one is named, that one. Links that were made to set one no longer do. */
+  /** Gives a person another password and ends every session of theirs but, where one is named, that one. Links that were made to set one no longer do, and no device is trusted any more. */
   async setPassword(userId: string, password: string, exceptSessionId?: string): Promise<void> {
     const { password: words, internalAdapter } = await (await this.#load()).$context;
     await internalAdapter.updatePassword(userId, await words.hash(password));
     await withdrawPasswordLinks(this.#pool, userId);
+    await forgetDevices(this.#pool, userId);
     await endSessions(this.#pool, userId, exceptSessionId);
   }
 

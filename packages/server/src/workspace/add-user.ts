@@ -6,6 +6,7 @@ import {
   membersOf,
   noteAccountEvent,
   removePersonWithoutWorkspace,
+  removeTwoFactor,
   workspace as workspaces,
 } from '@windshield/store';
 import { z } from 'zod';
@@ -17,7 +18,8 @@ import { system } from './system.ts';
 const Credentials = z.object({ email: MailAddress, password: NewPassword });
 
 /**
- * Lets a person sign in; with an address that signs in already, gives them the role and the password, and signs them out everywhere.
+ * Lets a person sign in; with an address that signs in already, gives them the role and the password, turns two-factor sign-in off and
+ * signs them out everywhere.
  *
  * @throws ProblemError `invalid` naming what does not fit
  */
@@ -39,6 +41,9 @@ export async function addUser(
       );
     await services.signIn.setPassword(userId, password);
     await noteAccountEvent(services.pools.auth, { userId, kind: 'passwordSetByCommand' });
+    // Whoever may run commands here holds all the data: the way back in when the last admin lost their phone.
+    if (await removeTwoFactor(services.pools.auth, userId))
+      await noteAccountEvent(services.pools.auth, { userId, kind: 'twoFactorOffByCommand' });
     await addMembership(services.pools.auth, { userId, workspaceId, role });
     return { workspaceId, isNew: false };
   }

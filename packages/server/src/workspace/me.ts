@@ -14,6 +14,7 @@ export async function readMe(tx: WorkspaceTransaction, { actor, person }: Caller
     email: known?.user.email ?? person?.email ?? '',
     role: actor.role,
     maySayWho: person !== undefined && (actor.role === 'admin' || !known?.isSettled),
+    owesTwoFactor: person?.owesTwoFactor ?? false,
     workspace: await workspaces.readWorkspace(tx),
     hasData: await workspaces.hasData(tx),
     preferences: {

@@ -7,6 +7,8 @@ import { addressOf } from '../auth/address.ts';
 import { AttemptLimit, beginAttempt } from '../auth/attempt-limit.ts';
 import { signedIn } from '../auth/signed-in.ts';
 import type { Services } from '../services.ts';
+import { notInWorkspace } from './not-in-workspace.ts';
+import { isAskedForCode, makeChallenge, signInWithCode } from './two-factor.ts';
 
 const windowMs = 15 * 60_000;
 
@@ -29,9 +31,18 @@ export function mountSignIn(app: App, services: Services): void {
       throw new ProblemError('unauthenticated', 'This mail address and password do not go together. Check both and try again.');
     perAddress.succeed(address);
     perPerson.forgive(person);
-    if (!(await isMember(services.pools.auth, userId)))
-      throw new ProblemError('forbidden', 'You belong to no workspace here any more. Ask an admin to let you in again.');
+    if (!(await isMember(services.pools.auth, userId))) throw notInWorkspace();
+    if (await isAskedForCode(services, userId, context.req.header('cookie')))
+      return { isSignedIn: false as const, ...(await makeChallenge(services, userId)) };
     const { cookies } = await services.signIn.open(userId, context.req.header('user-agent'));
+    return signedIn(context, cookies, { isSignedIn: true as const });
+  });
+
+  mountPublic(app, contract.signInWithCode, async ({ body, context }) => {
+    const address = addressOf(context);
+    beginAttempt([[perAddress, address]], services.now());
+    const { cookies } = await signInWithCode(services, body, context.req.header('user-agent'));
+    perAddress.succeed(address);
     return signedIn(context, cookies, { isSignedIn: true as const });
   });
 

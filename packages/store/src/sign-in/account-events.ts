@@ -2,7 +2,16 @@ import { randomUUIDv7 } from 'node:crypto';
 import type pg from 'pg';
 
 /** What can be done to the way in which a person signs in. */
-export type AccountEventKind = 'passwordChanged' | 'passwordLinkMade' | 'passwordSetByLink' | 'passwordSetByCommand';
+export type AccountEventKind =
+  | 'passwordChanged'
+  | 'passwordLinkMade'
+  | 'passwordSetByLink'
+  | 'passwordSetByCommand'
+  | 'twoFactorOn'
+  | 'twoFactorOff'
+  | 'twoFactorOffByCommand'
+  | 'backupCodesMade'
+  | 'backupCodeUsed';
 
 export interface AccountEvent {
   readonly id: string;

@@ -1,5 +1,6 @@
 export { type AccountEvent, type AccountEventKind, listAccountEvents, noteAccountEvent } from './account-events.ts';
 export { type ApiKeyOwner, type ApiKeyRow, addApiKey, findApiKey, listApiKeys, noteApiKeyUse, revokeApiKey } from './api-keys.ts';
+export { addChallenge, addTrustedDevice, findChallenge, forgetDevices, isTrustedDevice, useChallenge } from './challenges.ts';
 export { firstVisit } from './first-visit.ts';
 export {
   acceptInvitation,
@@ -34,4 +35,18 @@ export {
   type SignedInSession,
   signOutSession,
 } from './sessions.ts';
+export {
+  beginCodeAttempt,
+  beginTwoFactor,
+  confirmTwoFactor,
+  countBackupCodes,
+  isTwoFactorRequired,
+  readTwoFactor,
+  removeTwoFactor,
+  replaceBackupCodes,
+  requireTwoFactor,
+  type TwoFactor,
+  useBackupCode,
+  useCodeStep,
+} from './two-factor.ts';
 export { listWorkspaceIds, registerWorkspace } from './workspaces.ts';

@@ -6,6 +6,8 @@ export interface SignedInSession extends Membership {
   readonly sessionId: string;
   readonly expiresAt: Date;
   readonly updatedAt: Date;
+  /** The workspace asks for a second factor, and the person has none yet. */
+  readonly owesTwoFactor: boolean;
 }
 
 export interface SessionRow {
@@ -21,7 +23,9 @@ export async function findSession(auth: pg.Pool, token: string): Promise<SignedI
     name: 'findSession',
     text: `
       select s.id as "sessionId", s."expiresAt", s."updatedAt", u.id as "userId", u.name, u.email,
-        m.workspace_id as "workspaceId", m.role, m.workspace_user_id as "workspaceUserId"
+        m.workspace_id as "workspaceId", m.role, m.workspace_user_id as "workspaceUserId",
+        exists (select from auth.workspaces w where w.workspace_id = m.workspace_id and w.requires_two_factor)
+          and not exists (select from auth.two_factors f where f.user_id = u.id and f.confirmed_at is not null) as "owesTwoFactor"
       from auth."session" s join auth."user" u on u.id = s."userId"
       join auth.memberships m on m.user_id = u.id and m.is_active
       where s.token = $1 and s."expiresAt" > now() order by m.created_at limit 1`,

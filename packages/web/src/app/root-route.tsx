@@ -50,6 +50,7 @@ export const insideRoute = createRoute({
   id: 'inside',
   beforeLoad: async ({ location }) => {
     const me = await requireSession(location.href);
+    if (me.owesTwoFactor) throw redirect({ to: '/two-factor' });
     if (me.user === null && me.hasData) throw redirect({ to: '/who' });
     return { me };
   },
@@ -92,9 +93,20 @@ export const newPasswordRoute = createRoute({
   component: lazyRouteComponent(() => import('../workspace/new-password-room.tsx'), 'NewPasswordRoom'),
 });
 
+export const twoFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/two-factor',
+  beforeLoad: async () => ({ me: await requireSession('/two-factor') }),
+  component: lazyRouteComponent(() => import('../workspace/two-factor-room.tsx'), 'TwoFactorRoom'),
+});
+
 export const whoRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/who',
-  beforeLoad: async () => ({ me: await requireSession('/who') }),
+  beforeLoad: async () => {
+    const me = await requireSession('/who');
+    if (me.owesTwoFactor) throw redirect({ to: '/two-factor' });
+    return { me };
+  },
   component: lazyRouteComponent(() => import('../workspace/who-room.tsx'), 'WhoRoom'),
 });

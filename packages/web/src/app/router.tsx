@@ -8,7 +8,16 @@ import { leadRoute, leadsRoute } from '../leads/route.ts';
 import { contactRoute, peopleRoute } from '../people/route.ts';
 import { todayRoute } from '../today/route.ts';
 import { settingsRoute } from '../workspace/route.ts';
-import { insideRoute, invitationRoute, newPasswordRoute, rootRoute, setupRoute, signInRoute, whoRoute } from './root-route.tsx';
+import {
+  insideRoute,
+  invitationRoute,
+  newPasswordRoute,
+  rootRoute,
+  setupRoute,
+  signInRoute,
+  twoFactorRoute,
+  whoRoute,
+} from './root-route.tsx';
 
 /**
  * Every address of the app. A room declares its addresses in its own `route.ts`, as children of `insideRoute`, with a component that
@@ -38,6 +47,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
   newPasswordRoute,
+  twoFactorRoute,
   whoRoute,
 ]);
 

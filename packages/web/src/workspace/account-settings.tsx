@@ -4,6 +4,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { AccountEvents } from './account-events.tsx';
 import { accountQuery } from './account-query.ts';
 import { PasswordSetting } from './password-setting.tsx';
+import { TwoFactorSetting } from './two-factor-setting.tsx';
 
 /** How one signs in oneself. */
 export function AccountSettings() {
@@ -13,6 +14,7 @@ export function AccountSettings() {
   return (
     <div>
       <PasswordSetting />
+      <TwoFactorSetting twoFactor={account.data.twoFactor} />
       <AccountEvents events={account.data.events} />
     </div>
   );

@@ -19,6 +19,16 @@ interface MemberMenuProps {
 /** What an admin does about how somebody else signs in. */
 export function MemberMenu({ name, who, more = [] }: MemberMenuProps) {
   const [made, setMade] = useState<{ link: string; expiresAt: string }>();
+  const [isTurningOff, setTurningOff] = useState(false);
+  const turnOff = async () => {
+    setTurningOff(false);
+    try {
+      await answer(api.account['two-factor'].off.$post({ json: who }));
+      say(`${name} signs in with the password alone now.`);
+    } catch (error) {
+      say(messageOf(error), { problem: true });
+    }
+  };
   const makeLink = async () => {
     try {
       setMade(await answer(api.account['password-links'].$post({ json: who })));
@@ -34,8 +44,24 @@ export function MemberMenu({ name, who, more = [] }: MemberMenuProps) {
             <Icon name="more" />
           </Button>
         }
-        actions={[{ label: 'Make a link for a new password', run: () => void makeLink() }, ...more]}
+        actions={[
+          { label: 'Make a link for a new password', run: () => void makeLink() },
+          { label: 'Turn two-factor sign-in off', run: () => setTurningOff(true) },
+          ...more,
+        ]}
       />
+      {isTurningOff && (
+        <Dialog
+          open
+          onClose={() => setTurningOff(false)}
+          title={`Turn two-factor sign-in off for ${name}?`}
+          description={`For when phone and backup codes are lost. Be sure that it is ${name} who asks. They are signed out, and will see that you did it.`}
+        >
+          <Button look="primary" onClick={() => void turnOff()}>
+            Turn it off
+          </Button>
+        </Dialog>
+      )}
       {made && (
         <Dialog
           open

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { answer, api } from '../api.ts';
 import { signInRoute } from '../app/root-route.tsx';
 import { forgetSession } from '../app/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Input } from '../ui/input.tsx';
+import { CodeQuestion } from './code-question.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { FrontDoor } from './front-door.tsx';
 import { useSubmission } from './submission.ts';
@@ -12,11 +14,22 @@ import { useSubmission } from './submission.ts';
 export function SignInRoom() {
   const navigate = useNavigate();
   const { to } = signInRoute.useSearch();
-  const form = useSubmission(['email', 'password'], async ({ email = '', password = '' }) => {
-    await answer(api.auth['sign-in'].email.$post({ json: { email, password } }));
+  const [challenge, setChallenge] = useState<string>();
+  const goOn = async () => {
     await forgetSession();
     await navigate({ href: to ?? '/' });
+  };
+  const form = useSubmission(['email', 'password'], async ({ email = '', password = '' }) => {
+    const reply = await answer(api.auth['sign-in'].email.$post({ json: { email, password } }));
+    if (reply.isSignedIn) await goOn();
+    else setChallenge(reply.challenge);
   });
+  if (challenge)
+    return (
+      <FrontDoor title="Sign in">
+        <CodeQuestion challenge={challenge} onSignedIn={goOn} onStartAgain={() => setChallenge(undefined)} />
+      </FrontDoor>
+    );
   return (
     <FrontDoor title="Sign in">
       <form onSubmit={form.onSubmit} className="grid gap-5">

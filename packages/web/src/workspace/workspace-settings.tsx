@@ -7,6 +7,7 @@ import { Combobox } from '../ui/combobox.tsx';
 import { InlineEdit } from '../ui/inline-edit.tsx';
 import { formatExactDate } from '../ui/locale.ts';
 import { currencyChoices, timeZoneChoices } from './guesses.ts';
+import { RequiredTwoFactor } from './required-two-factor.tsx';
 import { Setting } from './setting.tsx';
 
 const currencies = currencyChoices(navigator.language);
@@ -52,6 +53,7 @@ export function WorkspaceSettings() {
           />
         </div>
       </Setting>
+      <RequiredTwoFactor />
       <Setting title="Day that ages count from" help="The day of the newest export; a later import moves it.">
         <p className="text-md">{workspace.exportDay ? formatExactDate(workspace.exportDay) : 'Today: the data is live'}</p>
         {workspace.exportDayReason && <p className="text-sm text-quiet">{workspace.exportDayReason}</p>}
