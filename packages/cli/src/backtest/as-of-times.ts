@@ -1,6 +1,7 @@
 import { readDateColumns } from '@windshield/ingest';
 import { UsageError } from '../command-line.ts';
 import { epochSeconds } from './epoch-seconds.ts';
+import { number } from './in-words.ts';
 
 /** A moment to foretell from: as it was typed, and in seconds since 1970-01-01 UTC. */
 export interface AsOf {
@@ -26,6 +27,14 @@ export function readAsOfTimes(text: string | undefined): AsOf[] {
   const again = times.find(({ seconds }, at) => times.findIndex((one) => one.seconds === seconds) !== at);
   if (again) throw new UsageError(`--as-of names ${again.typed} twice: once is enough.`);
   return times;
+}
+
+/** A time for people: a count of seconds as the day it is, or, where a file counts from its own beginning, as `day 326`. */
+export function asOfInWords({ typed, seconds }: AsOf): string {
+  if (/[^\d.]/.test(typed)) return typed;
+  if (seconds < 365 * 86_400 * 10) return `day ${number(seconds / 86_400)}`;
+  const iso = new Date(seconds * 1_000).toISOString();
+  return iso.slice(11, 19) === '00:00:00' ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
 }
 
 function secondsOf(typed: string): number | undefined {

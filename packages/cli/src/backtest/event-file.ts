@@ -1,5 +1,6 @@
 import { type DateOrder, readDateColumns, type TableFile } from '@windshield/ingest';
 import { UsageError } from '../command-line.ts';
+import { count } from '../words.ts';
 import { epochSeconds } from './epoch-seconds.ts';
 import { eventColumns, isEventHeader } from './event-columns.ts';
 import { EventPeople } from './event-people.ts';
@@ -68,7 +69,7 @@ function wordsOnSeveral(file: TableFile, { names }: EventPeople): string[] {
   const several = names.filter((name) => name.indexOf('@') !== name.lastIndexOf('@') && /[;,]/.test(name)).length;
   if (several === 0) return [];
   return [
-    `${file.name}: ${several.toLocaleString('en')} cells hold several addresses and were each taken for one person; a row for each receiver is expected.`,
+    `${file.name}: ${count(several, 'cell')} with several addresses; each was taken for one person. A row for each receiver is expected.`,
   ];
 }
 

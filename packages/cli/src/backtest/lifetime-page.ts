@@ -1,5 +1,6 @@
 import { dayInWords, isoDay, type LifetimeBacktest } from '@windshield/core';
-import { percent, score } from './in-words.ts';
+import { count } from '../words.ts';
+import { number, percent, score } from './in-words.ts';
 import type { Page, Verdict } from './page/page.ts';
 import { againstRows } from './page/row-charts.ts';
 
@@ -7,9 +8,10 @@ import { againstRows } from './page/row-charts.ts';
 export interface LifetimeSource {
   readonly calibrationEnd: number;
   readonly purchases: number;
+  readonly notes: readonly string[];
 }
 
-export function lifetimePage(found: LifetimeBacktest, verdict: Verdict, { calibrationEnd, purchases }: LifetimeSource): Page {
+export function lifetimePage(found: LifetimeBacktest, verdict: Verdict, { calibrationEnd, purchases, notes }: LifetimeSource): Page {
   const { model, naive, actualInAll, rows, holdoutUnits, calibration, value } = found;
   return {
     title: 'Windshield backtest: customers',
@@ -29,11 +31,11 @@ export function lifetimePage(found: LifetimeBacktest, verdict: Verdict, { calibr
       {
         heading: 'Said and happened',
         text: [
-          `Customers by how often they had bought again until ${dayInWords(calibrationEnd, 0)}. The bar is how many more purchases were expected of each in the ${score(holdoutUnits, 1)} weeks after, the ring how many came.`,
+          `Customers by how often they had bought again, after their first purchase, until ${dayInWords(calibrationEnd, 0)}. The bar is how many more purchases were expected of each in the ${score(holdoutUnits, 1)} weeks after, the ring how many came.`,
         ],
         chart: againstRows(
           calibration.map(({ frequency, isOrMore, customers, expected, actual }) => ({
-            name: `${frequency}${isOrMore ? ' or more' : ''} · ${customers.toLocaleString('en')} customers`,
+            name: `${timesInWords(frequency, isOrMore)} · ${count(customers, 'customer')}`,
             said: expected,
             happened: actual,
             words: `${score(expected, 2)} said, ${score(actual, 2)} came`,
@@ -57,6 +59,7 @@ export function lifetimePage(found: LifetimeBacktest, verdict: Verdict, { calibr
     made: [
       'windshield backtest lifetime. BG/NBD (Fader, Hardie & Lee 2005) for when customers come back, Gamma-Gamma (Fader & Hardie 2005) for what they spend, both by maximum likelihood.',
       `Fitted on what was bought until ${isoDay(calibrationEnd)} alone; several purchases on one day count as one.`,
+      ...notes,
     ],
   };
 }
@@ -73,12 +76,12 @@ function whereItFailed({ calibration, rows }: LifetimeBacktest): Page['sections'
     text: [
       ...(worst
         ? [
-            `Most purchases were misjudged among customers who had bought again ${worst.frequency}${worst.isOrMore ? ' or more' : ''} times: ${score(worst.expected, 2)} expected each, ${score(worst.actual, 2)} came.`,
+            `Most purchases were misjudged among customers who had bought again ${timesInWords(worst.frequency, worst.isOrMore)} before: ${score(worst.expected, 2)} expected each, ${score(worst.actual, 2)} came.`,
           ]
         : []),
       lost === 0
-        ? 'Nobody was said to be lost (below 20 %).'
-        : `${lost.toLocaleString('en')} customers were given less than 20 % to come back at all; ${unforeseen.toLocaleString('en')} of them (${percent(unforeseen / lost)}) came back.`,
+        ? 'Nobody was thought to be lost (below 20 %).'
+        : `${count(lost, 'customer')} ${lost === 1 ? 'was' : 'were'} given less than 20 % to be still there; ${unforeseen.toLocaleString('en')} of them (${percent(unforeseen / lost)}) came back.`,
     ],
     numbers: {
       caption: 'The ten customers furthest from what was expected',
@@ -100,12 +103,26 @@ function parameters({ bgNbd, gammaGamma }: LifetimeBacktest): Page['sections'][n
     heading: 'What drove it',
     text: [
       'How often somebody bought, and how long ago relative to their own rhythm, drive what is expected of them: a long silence from a frequent buyer counts against them, the same silence from a rare one does not.',
+      ...typicalCustomer(bgNbd),
     ],
     numbers: {
       caption: 'Fitted parameters, time in weeks',
       header: ['model', 'parameter', 'value', '80 % interval'],
       rows: [...lines(bgNbd, 'BG/NBD'), ...(gammaGamma ? lines(gammaGamma, 'Gamma-Gamma') : [])],
-      isOpen: true,
     },
   };
+}
+
+/** What the parameters mean: one mean rate, one mean chance to leave. Nothing where the data do not settle them. */
+function typicalCustomer({ parameters: { r, alpha, a, b } }: LifetimeBacktest['bgNbd']): string[] {
+  if ([r, alpha, a, b].some(({ low }) => low === undefined))
+    return ['The purchases do not settle how customers differ: take single customers with care.'];
+  return [
+    `On average a customer comes back every ${number(alpha.value / r.value)} weeks while they are one, and after each purchase ${percent(a.value / (a.value + b.value))} leave for good; customers differ widely in both.`,
+  ];
+}
+
+function timesInWords(frequency: number, isOrMore: boolean): string {
+  if (isOrMore) return `${frequency} times or more`;
+  return ['never', 'once', 'twice'][frequency] ?? `${frequency} times`;
 }

@@ -33,7 +33,7 @@ export const backtestLifetimeCommand = backtestCommand({
       scores: scoresOf(found, calibrationEnd),
       words: [verdict.headline, ...verdict.sentences, '', ...parametersInWords(found), '', ...scoresInWords(found)],
       predictions: predictionsOf(found.rows),
-      page: lifetimePage(found, verdict, { calibrationEnd, purchases: file.customers.length }),
+      page: lifetimePage(found, verdict, { calibrationEnd, purchases: purchasesIn(file), notes: file.notes }),
       notes: file.notes,
     };
   },
@@ -64,6 +64,11 @@ function checkCalibration({ days, amounts }: TransactionFile, calibrationEnd: nu
     throw new UsageError(
       `--calibration-end ${isoDay(calibrationEnd)}: the first purchase is of ${isoDay(first)}. A later day is expected.`,
     );
+}
+
+/** Without what was given back. */
+function purchasesIn({ customers, amounts }: TransactionFile): number {
+  return customers.length - (amounts?.reduce((sum, amount) => sum + (amount < 0 ? 1 : 0), 0) ?? 0);
 }
 
 function scoresOf({ rows, ...found }: LifetimeBacktest, calibrationEnd: number): object {

@@ -41,12 +41,19 @@ export const backtestRelationshipsCommand = backtestCommand({
     ).finally(() => pool.close());
     const verdict = verdictOf(found);
     const { predictions, ...rest } = found;
-    const source = { events: events.at.length, people: events.people.length, asOfs: asOfs.length, horizonDays, seed };
+    const source = { events: events.at.length, people: events.people.length, horizonDays, seed };
     return {
-      scores: { study: 'relationships', ...source, predictions: predictions.p.length, ...rest, scores: rest.scores ?? null },
+      scores: {
+        study: 'relationships',
+        ...source,
+        asOfs: asOfs.length,
+        predictions: predictions.p.length,
+        ...rest,
+        scores: rest.scores ?? null,
+      },
       words: [verdict.headline, ...verdict.sentences, '', ...detailsInWords(found)],
       predictions: predictionsOf(found, asOfs, events.people),
-      page: relationshipsPage({ ...found, notes: [...notes, ...found.notes] }, verdict, source),
+      page: relationshipsPage({ ...found, notes: [...notes, ...found.notes] }, verdict, { ...source, asOfs }),
       notes: [...notes, ...found.notes],
     };
   },
@@ -111,7 +118,7 @@ function verdictOf({ scores, fit, predictions }: RelationshipBacktest): Verdict 
     };
   const { brierSkill, auc, ...rest } = scores;
   const known = { ...rest, ...(brierSkill === undefined ? {} : { brierSkill }), ...(auc === undefined ? {} : { auc }) };
-  return chanceVerdict(known, { cases: 'pairs', base: fit.baseRate, apart: 'later than all that was learned from' });
+  return chanceVerdict(known, { cases: 'ties', base: fit.baseRate, apart: 'later than all that was learned from' });
 }
 
 function detailsInWords({ scores, fit, drivers, predictions }: RelationshipBacktest): string[] {

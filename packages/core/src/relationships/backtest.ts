@@ -32,12 +32,17 @@ export type RelationshipBacktest = {
   predictions: RelationshipPredictions;
   /** Of the moments whose horizon ends inside the data; undefined when there is none. */
   scores: TieScores | undefined;
+  /** The same moments one by one, rising: what was said of all pairs together, and what came. Holidays show here. */
+  byTime: readonly TimeOfTies[];
   fit: RelationshipFit;
   /** What drove the predictions, largest first. */
   drivers: readonly Driver[];
   /** What a reader must know about how this was made, in sentences. */
   notes: readonly string[];
 };
+
+/** Mean chance said of the pairs at a moment, and the share of them that wrote within the horizon. */
+export type TimeOfTies = { asOf: number; n: number; said: number; happened: number };
 
 export type RelationshipFit = {
   method: Learned['rung'];
@@ -114,6 +119,7 @@ export async function backtestRelationships(
   return {
     predictions,
     scores: scoreTies(predictions.p.subarray(0, reached), known, model.baseRate),
+    byTime: timesOf(predictions, known),
     fit,
     drivers,
     notes: [...notes, ...wordsOnFit(fit)],
@@ -154,6 +160,16 @@ function predictAll(
     p: Float64Array.from(joined(parts.map((part) => part.p))),
   };
   return { predictions, drivers, known: Uint8Array.from(joined(parts.map((part) => part.known))) };
+}
+
+function timesOf({ asOf, p }: RelationshipPredictions, known: Uint8Array): TimeOfTies[] {
+  const sums = new Map<number, TimeOfTies>();
+  known.forEach((wrote, i) => {
+    const at = asOf[i] as number;
+    const { n, said, happened } = sums.get(at) ?? { n: 0, said: 0, happened: 0 };
+    sums.set(at, { asOf: at, n: n + 1, said: said + (p[i] as number), happened: happened + wrote });
+  });
+  return [...sums.values()].map(({ asOf: at, n, said, happened }) => ({ asOf: at, n, said: said / n, happened: happened / n }));
 }
 
 /**

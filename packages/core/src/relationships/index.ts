@@ -5,6 +5,7 @@ export {
   type RelationshipEvents,
   type RelationshipFit,
   type RelationshipPredictions,
+  type TimeOfTies,
 } from './backtest.ts';
 export { decayedExposure, decayedWeight, type HalfLife, halfLifeAt } from './decay.ts';
 export { type Driver, driversOf } from './drivers.ts';
