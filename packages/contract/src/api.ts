@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as account from './account.ts';
 import { accountRoutes } from './accounts.ts';
-import * as capture from './capture.ts';
+import * as capture from './capture/index.ts';
 import * as quality from './data-quality.ts';
 import { dealRoutes, listPipelines, listProducts, setBuyingGroup } from './deals.ts';
 import * as duplicates from './duplicates.ts';
@@ -10,6 +10,7 @@ import { createInteraction, listInteractions, removeInteraction, timeline } from
 import { leadRoutes } from './leads.ts';
 import { costRoutes, needRoutes, nextStepRoutes, noteRoutes, outcomeRoutes, targetRoutes } from './parts.ts';
 import { contactRoutes, eraseContact } from './people.ts';
+import * as relationships from './relationships.ts';
 import { search } from './search.ts';
 import * as today from './today.ts';
 import * as workspace from './workspace.ts';
@@ -124,7 +125,7 @@ const rooms = {
       .openapi(capture.undoProposal, stub)
       .openapi(capture.hideThread, stub)
       .openapi(capture.getSeen, stub)
-      .openapi(capture.whoKnowsWhom, stub),
+      .openapi(relationships.whoKnowsWhom, stub),
   hygiene: (app: OpenAPIHono) =>
     app
       .openapi(duplicates.listDuplicates, stub)

@@ -1,7 +1,7 @@
 export * from './account.ts';
 export * from './accounts.ts';
 export type { Api } from './api.ts';
-export * from './capture.ts';
+export * from './capture/index.ts';
 export * from './data-quality.ts';
 export * from './deals.ts';
 export * from './duplicates.ts';
@@ -13,6 +13,7 @@ export * from './parts.ts';
 export * from './people.ts';
 export * from './problem.ts';
 export { recordRoutes } from './record-routes.ts';
+export * from './relationships.ts';
 export * from './search.ts';
 export * from './today.ts';
 export * from './values.ts';
