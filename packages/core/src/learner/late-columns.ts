@@ -12,7 +12,9 @@ export type SetAsideColumn = { column: string; why: string };
 
 /** Alone this good, and it is the outcome in other words. */
 const nearlyPerfectAuc = 0.95;
-const nearlyPerfectSkill = 0.65;
+const nearlyPerfectSkill = { category: 0.5, number: 0.65 };
+/** A measure better than this alone, and nothing else that the table holds speaks for it. */
+const beyondHonesty = 0.98;
 
 /** A judgement in words that is nearly sure both ways, for this share of rows each. */
 const sureShare = 0.04;
@@ -27,13 +29,13 @@ const enoughForOthers = 5_000;
 
 /**
  * Finds columns that were filled in after the outcome, or because of it, and would not be there when a prediction is needed:
- * 1. alone nearly perfect on rows not seen (AUC of 0.95, or two thirds of the base rate's log loss gone);
+ * 1. alone nearly perfect on rows not seen (AUC of 0.95; or words that take away half of the base rate's log loss, numbers two thirds);
  * 2. filled for one outcome and hardly ever for the other, or left empty only for one;
  * 3. words that nearly decide the outcome in both directions, as somebody writes who knows how it is going;
  * 4. by their name written over until the end ("last activity", "status", "tags", "reason"), a verdict on the lead ("lead quality"), or a count
  *    of work ("mails sent"), and they do tell something: the less plain the name, the more.
- * Where all columns without such a sign together tell as much as a suspect of the first or third kind alone, the outcome is simply easy to
- * tell, and the suspect stays. What a strong but honest column and a late one have in common cannot be told from data alone; a caller
+ * Where all columns without such a sign together tell as much as a suspect number of the first kind alone (AUC below 0.98), the outcome is
+ * simply easy to tell, and the number stays. What a strong but honest column and a late one have in common cannot be told from data alone; a caller
  * may keep or set aside by name.
  * @param keep columns that are learned from in any case
  * O(columns × rows).
@@ -66,16 +68,19 @@ function signOf(column: Column, happened: Uint8Array): Sign | undefined {
   const oneSided = whyOneSided(column, happened);
   if (oneSided) return { why: oneSided };
   const { said, skill } = saidWithoutOwn({ rowCount: happened.length, columns: [column] }, happened);
-  const tooMuch = whyTooMuch(column, said, happened, skill);
+  const area = auc(said, happened) ?? 0.5;
+  const isNearlyPerfect = area >= nearlyPerfectAuc || skill >= nearlyPerfectSkill[column.kind];
+  const tooMuch = isNearlyPerfect
+    ? `alone it nearly tells the outcome (AUC ${area.toFixed(3)} on rows not seen): it says what happened, not what will`
+    : whyVerdict(column, said, skill);
   // A late name alone convicts nobody: the column must tell more than chance would.
   if (name !== undefined && skill > Math.max(name.least, 3 / happened.length)) return { why: tooMuch ?? name.why };
-  return tooMuch === undefined ? undefined : { why: tooMuch, skill };
+  if (tooMuch === undefined) return undefined;
+  return isNearlyPerfect && column.kind === 'number' && area < beyondHonesty ? { why: tooMuch, skill } : { why: tooMuch };
 }
 
-function whyTooMuch(column: Column, said: Float64Array, happened: Uint8Array, skill: number): string | undefined {
-  const area = auc(said, happened) ?? 0.5;
-  if (area >= nearlyPerfectAuc || skill >= nearlyPerfectSkill)
-    return `alone it nearly tells the outcome (AUC ${area.toFixed(3)} on rows not seen): it says what happened, not what will`;
+/** Words that nearly decide both ways are somebody's verdict. */
+function whyVerdict(column: Column, said: Float64Array, skill: number): string | undefined {
   const share = (is: (p: number) => boolean) => said.reduce((count, p) => count + (is(p) ? 1 : 0), 0) / said.length;
   const isSureBothWays = share((p) => p > 0.9) >= sureShare && share((p) => p < 0.06) >= sureShare;
   return column.kind === 'category' && skill >= sureSkill && isSureBothWays
