@@ -7,6 +7,7 @@ import {
   periodOf,
   shockOfPast,
 } from '@windshield/core';
+import { companyOfKind, type KindOfCompany, kindsOfCompanies } from './kinds-of-companies.ts';
 import { madeUpPipeline } from './made-up-pipelines.ts';
 import { met } from './met.ts';
 import { simulatedPipeline } from './simulated-pipeline.ts';
@@ -32,18 +33,57 @@ export async function run(): Promise<boolean> {
     'simulated companies',
     Array.from({ length: Math.ceil(10 * shareOfQuarters) }, (_, seed) => () => simulatedPipeline(seed + 1, years)),
   );
+  const kinds = judgeKinds();
   const isEnough = met('quarters', madeUp.quarters, madeUp.quarters >= 1_000 * shareOfQuarters, 'at least 1,000');
-  return [madeUp.isGood, withoutAmounts.isGood, simulated.isGood, isEnough, quick()].every(Boolean);
+  return [madeUp.isGood, withoutAmounts.isGood, simulated.isGood, kinds, isEnough, quick()].every(Boolean);
+}
+
+/** A forecast quarter with its company's mean quarter, and which of the company's quarters it is. */
+type Judged = { row: ForecastRow; scale: number; place: number };
+
+/** Companies of every size weigh alike: errors are taken over the company's mean quarter. */
+function quartersOf(histories: DealHistories): Judged[] {
+  const { rows } = backtestForecast(histories, { periods: 'quarter', seed: 1, draws: 4_000 });
+  const scale = rows.reduce((sum, { actual }) => sum + actual, 0) / Math.max(1, rows.length);
+  return scale > 0 ? rows.map((row, place) => ({ row, scale, place })) : [];
+}
+
+const isHeld = ({ row: { q10, q90, actual } }: Judged) => actual >= q10 && actual <= q90;
+const shareOf = <T>(of: readonly T[], holds: (one: T) => boolean) => of.filter(holds).length / of.length;
+const meanOf = <T>(of: readonly T[], value: (one: T) => number) => of.reduce((sum, one) => sum + value(one), 0) / of.length;
+
+/** Companies unlike each other, each in one respect: no kind of company may be served badly for the good of the mean. */
+function judgeKinds(): boolean {
+  const seeds = Math.ceil(3 * shareOfQuarters);
+  const byKind = (Object.keys(kindsOfCompanies) as KindOfCompany[]).map((kind) => ({
+    kind,
+    quarters: Array.from({ length: seeds }, (_, seed) => quartersOf(companyOfKind(kind, seed + 1))).flat(),
+  }));
+  const all = byKind.flatMap(({ quarters }) => quarters);
+  console.log(`  kinds of companies: ${byKind.length} kinds, ${seeds} companies each, ${all.length} quarters`);
+  const crps = ({ row, scale }: Judged) => row.crps / scale;
+  const weighted = ({ row, scale }: Judged) => Math.abs(row.weightedPipeline - row.actual) / scale;
+  for (const { kind, quarters } of byKind)
+    console.log(
+      `    ${kind.padEnd(32)} inside ${percent(shareOf(quarters, isHeld))}, CRPS ${percent(meanOf(quarters, crps))}, weighted pipeline ${percent(meanOf(quarters, weighted))}, bias of the mean ${percent(meanOf(quarters, ({ row, scale }) => (row.mean - row.actual) / scale))}`,
+    );
+  const worst = Math.min(...byKind.map(({ quarters }) => shareOf(quarters, isHeld)));
+  const least = Math.min(...byKind.map(({ quarters }) => 1 - meanOf(quarters, crps) / meanOf(quarters, weighted)));
+  const inside = shareOf(all, isHeld);
+  return [
+    met(
+      'kinds of companies: % inside the 80 % interval',
+      100 * inside,
+      inside >= 0.76 && inside <= 0.86,
+      '76 to 86: most are calmer than any real one',
+    ),
+    met('the kind with the fewest inside, %', 100 * worst, worst >= 0.65, 'at least 65'),
+    met('the kind with the least gain: % lower CRPS than the weighted pipeline', 100 * least, least >= 0.15, 'at least 15'),
+  ].every(Boolean);
 }
 
 function judge(what: string, histories: readonly (() => DealHistories)[]): { quarters: number; isGood: boolean } {
-  const rows: { row: ForecastRow; scale: number; place: number }[] = [];
-  for (const make of histories) {
-    const found = backtestForecast(make(), { periods: 'quarter', seed: 1, draws: 4_000 });
-    // Companies of every size weigh alike: errors are taken over the company's mean quarter.
-    const scale = found.rows.reduce((sum, { actual }) => sum + actual, 0) / Math.max(1, found.rows.length);
-    if (scale > 0) rows.push(...found.rows.map((row, place) => ({ row, scale, place })));
-  }
+  const rows = histories.flatMap((make) => quartersOf(make()));
   const share = (of: typeof rows, holds: (row: ForecastRow) => boolean) => of.filter(({ row }) => holds(row)).length / of.length;
   const isInside = ({ q10, q90, actual }: ForecastRow) => actual >= q10 && actual <= q90;
   const mean = (value: (row: ForecastRow) => number) => rows.reduce((sum, { row, scale }) => sum + value(row) / scale, 0) / rows.length;
