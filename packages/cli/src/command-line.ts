@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { editDistance } from '@windshield/core';
 
 /** The command line does not fit. The message says what was wrong and what would be right; exit code 2. */
 export class UsageError extends Error {
@@ -18,15 +19,42 @@ type Parsed<O extends ParseArgsOptionsConfig> = ReturnType<
 
 /**
  * @param usage shown with what was wrong
- * @throws UsageError naming the flag that is unknown or lacks its value
+ * @throws UsageError naming the flag that is unknown, lacks its value or is given twice
  */
 export function readArguments<const O extends ParseArgsOptionsConfig>(args: readonly string[], options: O, usage: string): Parsed<O> {
-  try {
-    return parseArgs({ args: [...args], options: { ...options, ...commonOptions }, allowPositionals: true, strict: true }) as Parsed<O>;
-  } catch (error) {
-    const [said] = (error as Error).message.split('. To specify');
-    throw new UsageError(`${said}.\nUsage: ${usage}`);
+  const known: ParseArgsOptionsConfig = { ...options, ...commonOptions };
+  for (const [flag, { multiple }] of Object.entries(known)) {
+    const given = flagsIn(args).filter((arg) => arg === `--${flag}` || arg.startsWith(`--${flag}=`)).length;
+    if (given > 1 && !multiple) throw new UsageError(`--${flag} is given ${given} times: once is expected.`);
   }
+  try {
+    return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true }) as Parsed<O>;
+  } catch (error) {
+    throw new UsageError(`${wordsOf(error as NodeJS.ErrnoException, args, Object.keys(known))}\nUsage: ${usage}`);
+  }
+}
+
+/** What stands before `--`, which ends the flags. */
+function flagsIn(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return end === -1 ? args : args.slice(0, end);
+}
+
+function wordsOf({ code, message }: NodeJS.ErrnoException, args: readonly string[], known: readonly string[]): string {
+  const named = /'(-[^' ]*)/.exec(message)?.[1] ?? '';
+  const at = args.findIndex((arg) => arg === named || arg.startsWith(`${named}=`));
+  const next = args[at + 1];
+  if (/ambiguous/.test(message))
+    return `${named} lacks its value: "${next}" begins with a dash. Where it is meant, write ${named}=${next}.`;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const typed = args.find((arg) => arg.startsWith(named)) ?? named;
+    const name = typed.replace(/^-+/, '').replace(/=.*$/s, '').toLowerCase();
+    const near =
+      known.find((flag) => flag === name) ??
+      known.find((flag) => name.length > 1 && (flag.startsWith(name) || editDistance(flag, name, 2) <= 2));
+    return `There is no flag '${typed.replace(/=.*$/s, '')}'.${near === undefined ? '' : ` Did you mean --${near}?`}`;
+  }
+  return /argument missing/.test(message) ? `${named} lacks its value.` : `${message.split('. To specify')[0]}.`;
 }
 
 /** @throws UsageError naming the flag, what it got and what it takes */

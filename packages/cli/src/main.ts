@@ -83,4 +83,12 @@ function explain(error: unknown): void {
   process.exitCode = isUsage ? 2 : 1;
 }
 
+/** Who reads no further (`| head`) has seen enough: the work is done to its end, without another word. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.exitCode = 1;
+    if (stream === process.stdout) process.stderr.write(`The result could not be written: ${error.message}.\n`);
+  });
+
 await main(process.argv.slice(2)).catch(explain);

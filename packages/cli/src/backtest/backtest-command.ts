@@ -73,10 +73,6 @@ function flagsOf(args: readonly string[], own: readonly string[], usage: string)
   const options = { ...Object.fromEntries(own.map((flag) => [flag, { type: 'string' as const }])), ...backtestOptions };
   const { values, positionals } = readArguments(args, options, usage);
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" belongs to no flag.\nUsage: ${usage}`);
-  for (const flag of Object.keys(options)) {
-    const given = args.filter((arg) => arg === `--${flag}` || arg.startsWith(`--${flag}=`)).length;
-    if (given > 1) throw new UsageError(`--${flag} is given ${given} times: once is expected.`);
-  }
   return values as Readonly<Record<string, string | undefined>>;
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -71,6 +72,8 @@ interface Broken {
   readonly flags?: Flags;
   readonly files?: Readonly<Record<string, Content>>;
   readonly more?: readonly string[];
+  /** What is done in the folder once its files are written. */
+  readonly before?: (dir: string) => void;
   /** What the message must say: the flag or column first. */
   readonly says: readonly string[];
 }
@@ -80,6 +83,15 @@ const file = (study: 'leads' | 'deals' | 'lifetime' | 'relationships', name: str
   const files: Readonly<Record<string, string>> = fitting[study].files;
   return { [name]: (files[name] as string).replace(from, to) };
 };
+
+/** One file in an archive, as `tar cf` would write it. */
+function tarOf(content: string): Buffer {
+  const head = Buffer.alloc(512);
+  head.write('a.csv', 0);
+  head.write(Buffer.byteLength(content).toString(8).padStart(11, '0'), 124);
+  head.write('ustar\0', 257);
+  return Buffer.concat([head, Buffer.from(content), Buffer.alloc(1024)]);
+}
 
 const broken: readonly Broken[] = [
   { what: 'an unknown flag', study: 'leads', more: ['--depth', '3'], says: ["'--depth'"] },
@@ -154,6 +166,37 @@ const broken: readonly Broken[] = [
     says: ['--out and --html name the same file'],
   },
   { what: 'a page nowhere', study: 'leads', flags: { '--html': 'none/page.html' }, says: ['--html', 'there is no directory'] },
+
+  {
+    what: 'training and test rows in one file',
+    study: 'leads',
+    flags: { '--test': 'a.csv' },
+    says: ['--train and --test name the same file'],
+  },
+  { what: 'the outcome to keep', study: 'leads', flags: { '--keep': 'won' }, says: ['--keep names "won"'] },
+  {
+    what: 'two files put together with both headers',
+    study: 'leads',
+    files: { 'a.csv': `${csv(leadRows(60))}${csv(leadRows(3, 60))}` },
+    says: ['--train', 'a.csv, line 62 repeats the header'],
+  },
+  { what: 'a flag that is nearly one', study: 'leads', more: ['--treads', '2'], says: ["no flag '--treads'", 'Did you mean --threads?'] },
+  { what: 'a flag with one dash', study: 'leads', more: ['-seed', '3'], says: ["no flag '-seed'", 'Did you mean --seed?'] },
+  { what: 'a number below zero', study: 'leads', more: ['--seed', '-1'], says: ['--seed lacks its value', 'write --seed=-1'] },
+  { what: 'a number below zero that is meant', study: 'leads', more: ['--seed=-1'], says: ['--seed cannot be "-1"', 'from 0 to'] },
+  {
+    what: 'an archive of files',
+    study: 'leads',
+    files: { 'a.csv': tarOf(csv(leadRows(60))) },
+    says: ['--train', 'a.csv is an archive (tar)'],
+  },
+  {
+    what: 'predictions over the training file by another name of it',
+    study: 'deals',
+    before: (dir) => fs.linkSync(path.join(dir, 'a.csv'), path.join(dir, 'same.csv')),
+    flags: { '--out': 'same.csv' },
+    says: ['--out', 'is a file that is read'],
+  },
 
   { what: 'no map', study: 'deals', flags: { '--map': undefined }, says: ['--map is missing', 'id=…'] },
   { what: 'a map without a pair', study: 'deals', flags: { '--map': 'id' }, says: ['--map', '"id" is not KEY=COLUMN'] },
@@ -244,6 +287,12 @@ const broken: readonly Broken[] = [
     flags: mapWith('deals', 'closed=closed', 'closed=empty'),
     files: { 'a.csv': csv(dealRows(20).map((deal) => ({ ...deal, empty: '' }))) },
     says: ['a.csv', '"empty" is empty in every row'],
+  },
+  {
+    what: 'an opening at the end of all days',
+    study: 'deals',
+    files: file('deals', 'b.csv', /\nD121,([^,]+),[^,]+,/, '\nD121,$1,9999-12-31,'),
+    says: ['b.csv, line 3, column "opened"', '"9999-12-31" lies outside the years 1900 to 2199', 'empty'],
   },
   { what: 'no age', study: 'deals', flags: { '--as-of-age': undefined }, says: ['--as-of-age is missing'] },
   { what: 'an age that is no number', study: 'deals', flags: { '--as-of-age': '14,soon' }, says: ['--as-of-age cannot be "soon"'] },
@@ -358,6 +407,20 @@ const broken: readonly Broken[] = [
     files: { 'people.csv': 'First name,Last name,Email\nAna,Ruiz,ana@example.org\n' },
     says: ['--dir', 'holds no deals'],
   },
+  {
+    what: 'a page over a file of the folder',
+    study: 'evidence',
+    flags: { '--dir': '.', '--html': 'people.csv' },
+    files: { 'people.csv': 'First name,Last name,Email\nAna,Ruiz,ana@example.org\n' },
+    says: ['--html', 'stands in the folder that is read'],
+  },
+  {
+    what: 'a pipe for a folder',
+    study: 'evidence',
+    flags: { '--dir': 'pipe' },
+    before: (dir) => execFileSync('mkfifo', [path.join(dir, 'pipe')]),
+    says: ['--dir', 'is no folder'],
+  },
   { what: 'an age that is no number', study: 'evidence', flags: { '--age': 'young' }, says: ['--age cannot be "young"'] },
   { what: 'a folder that is not there', study: 'evidence', says: ['--dir', 'does not exist'] },
 ];
@@ -376,12 +439,18 @@ function argsOf({ study, flags, more }: Broken): string[] {
   return [...typed, ...(more ?? [])];
 }
 
-function write({ study, files }: Broken): Record<string, string> {
+function write({ study, files, before }: Broken): Record<string, string> {
   for (const [name, content] of Object.entries({ ...fitting[study].files, ...files })) fs.writeFileSync(path.join(dir, name), content);
+  before?.(dir);
   return contents();
 }
 
-const contents = () => Object.fromEntries(fs.readdirSync(dir).map((name) => [name, fs.readFileSync(path.join(dir, name), 'latin1')]));
+const contents = () =>
+  Object.fromEntries(
+    fs
+      .readdirSync(dir, { withFileTypes: true })
+      .map((entry) => [entry.name, entry.isFile() ? fs.readFileSync(path.join(dir, entry.name), 'latin1') : 'no file']),
+  );
 
 describe('what does not fit is named, and nothing is written', () => {
   test.each(broken.map((one) => [`${one.study}: ${one.what}`, one] as const))('%s', async (_, one) => {

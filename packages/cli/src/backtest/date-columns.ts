@@ -40,6 +40,7 @@ export function readDates(
       `${placeOf(file, column, read.row)}: "${shown(read.cell)}" is not a date that can be read${order ? ` (--dates ${order})` : ''}: one such as 2026-11-21 or 21.11.2026 is expected.`,
     );
   }
+  demandPlausible(file, columns, read.epochMilliseconds);
   const names = columns.map(({ name }) => `"${name}"`).join(' and ');
   const notes = read.isProven
     ? []
@@ -47,4 +48,17 @@ export function readDates(
         `${file.name}: every date of ${names} could be read with the day or the month first; the month was taken. --dates dmy turns it round.`,
       ];
   return { epochMilliseconds: read.epochMilliseconds, notes };
+}
+
+const [earliest, latest] = [Date.UTC(1900, 0, 1), Date.UTC(2200, 0, 1)];
+
+/** Systems write 9999-12-31 where there is no date; taken as one it would stretch everything that is counted in days. */
+function demandPlausible(file: TableFile, columns: readonly FoundColumn[], dates: readonly Float64Array[]): void {
+  for (const [at, { name, cells }] of columns.entries()) {
+    const row = dates[at]?.findIndex((date) => date < earliest || date >= latest) ?? -1;
+    if (row !== -1)
+      throw new UsageError(
+        `${placeOf(file, name, row)}: "${shown(cells[row] ?? '')}" lies outside the years 1900 to 2199. A cell without a date is expected to be empty.`,
+      );
+  }
 }

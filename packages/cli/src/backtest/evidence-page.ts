@@ -1,10 +1,10 @@
-import type { Evidence, EvidenceDifferences, OutcomeEvidence } from '@windshield/core';
+import type { Evidence, EvidenceDifferences, EvidenceModel, OutcomeEvidence, UsualTerm } from '@windshield/core';
 import { number, percent, score } from './in-words.ts';
 import type { Page, Section, Verdict } from './page/page.ts';
 import { intervalRows } from './page/row-charts.ts';
 
 /** The study as a page; its words are the study's own. */
-export function evidencePage(evidence: Evidence, seed: number): Page {
+export function evidencePage(evidence: Evidence, seed: number, read: string): Page {
   const { ageDays, settled, reachedAge, horizonDays, won, revenue, cycleLength, leftOut } = evidence;
   return {
     title: 'Windshield backtest: evidence',
@@ -25,10 +25,12 @@ export function evidencePage(evidence: Evidence, seed: number): Page {
       outcomeSection('Which were won', won, evidence.details[0]),
       outcomeSection('What they brought', revenue, evidence.details[1]),
       outcomeSection('How long the won ones took', cycleLength, evidence.details[2]),
+      ...(evidence.usual === undefined ? [] : [usualSection(evidence.usual, ageDays)]),
       { heading: 'What this cannot tell', text: evidence.cannotTell },
     ],
     made: [
-      `windshield backtest evidence, seed ${seed}. Models of size and segment, beside counts of touches, beside the quality of the exchange, and beside both, each fitted on earlier deals and judged on later ones; intervals by bootstrap over whole accounts.`,
+      read,
+      `windshield backtest evidence, seed ${seed}. Models of size, segment and seller, beside counts of touches, beside the quality of the exchange, and beside both, each fitted on earlier deals and judged on later ones; intervals by bootstrap over whole accounts.`,
     ],
   };
 }
@@ -45,20 +47,55 @@ function verdictOf({ verdict, sentence, details }: Evidence): Verdict {
 }
 
 const names: Readonly<Record<keyof EvidenceDifferences, string>> = {
-  volumeOverControls: 'counts, beside size and segment',
-  qualityOverControls: 'quality, beside size and segment',
+  volumeOverControls: 'counts, beside size, segment and seller',
+  qualityOverControls: 'quality, beside size, segment and seller',
   qualityBeyondVolume: 'quality, beyond all counts',
   ownVolumeBeyondQuality: 'our own touches, beyond quality',
   qualityOverVolume: 'quality alone against all counts alone',
   qualityOverOwnVolume: 'quality alone against our own touches alone',
 };
 
+const models: readonly (readonly [EvidenceModel, string])[] = [
+  ['controls', 'size, segment and seller alone'],
+  ['volume', 'with all counts'],
+  ['ownVolume', 'with what we did of our own accord'],
+  ['quality', 'with quality'],
+  ['volumeAndQuality', 'with all counts and quality'],
+  ['ownVolumeAndQuality', 'with what we did of our own accord and quality'],
+];
+
+/** `Which were won (351 deals): no difference.` under a heading that says the same: `No difference.` */
+function withoutHeading(detail: string): string {
+  const said = detail.slice(detail.indexOf(': ') + 2);
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+/** The terms in their own units, so that a reader sees what was compared. */
+function usualSection(usual: readonly UsualTerm[], ageDays: number): Section {
+  const cell = (value: number, unit: UsualTerm['unit']) =>
+    unit === 'share'
+      ? percent(value, 0)
+      : `${value.toLocaleString('en', { maximumSignificantDigits: 2 })}${unit === 'minutes' ? ' min' : unit === 'hours' ? ' h' : ''}`;
+  return {
+    heading: 'What was compared',
+    text: [
+      `What the first ${ageDays} days were usually like. A difference here may come from size, segment, seller or chance; only the comparisons above allow for them.`,
+    ],
+    numbers: {
+      isOpen: true,
+      caption: 'Usual values of deals that were won and of the others',
+      header: ['term', 'counts as', 'won', 'not won'],
+      rows: usual.map(({ side, term, unit, won, notWon }) => [term, side, cell(won, unit), cell(notWon, unit)]),
+    },
+  };
+}
+
 function outcomeSection(
   heading: string,
   { differences, meanLoss, loss, level, judged }: OutcomeEvidence,
   detail: string | undefined,
 ): Section {
-  const text = detail === undefined ? [] : [detail];
+  const text = detail === undefined ? [] : [withoutHeading(detail)];
   if (!differences || !meanLoss) return { heading, text };
   const rows = Object.entries(differences) as [keyof EvidenceDifferences, EvidenceDifferences[keyof EvidenceDifferences]][];
   return {
@@ -80,10 +117,7 @@ function outcomeSection(
     numbers: {
       caption: 'Mean error of each model on later deals',
       header: ['model', 'error'],
-      rows: Object.entries(meanLoss).map(([model, value]) => [
-        model.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-        score(value),
-      ]),
+      rows: models.map(([model, name]) => [name, score(meanLoss[model])]),
     },
   };
 }

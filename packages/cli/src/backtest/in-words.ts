@@ -28,8 +28,9 @@ export function rough(value: number): string {
   );
 }
 
+/** With a minus sign; what rounds to nothing has none. */
 function signed(text: string): string {
-  return text.replace('-', '−');
+  return text.replace(/^-(?=[0.,]+$)/, '').replace('-', '−');
 }
 
 /** How much smaller (above zero) or larger an error is, with its interval: `2.8 % smaller (95 % interval: 2.0 % to 3.5 % smaller)`. */

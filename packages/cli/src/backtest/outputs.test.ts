@@ -62,6 +62,22 @@ test('a link is followed: what it points at is written, and the link stays', () 
   expect(fs.lstatSync(path.join(dir, 'link.csv')).isSymbolicLink()).toBe(true);
 });
 
+test('what a run left that was killed while it wrote is taken away by the next', () => {
+  const nobody = 2 ** 22 + 1;
+  fs.writeFileSync(path.join(dir, `.p.csv.${nobody}.new`), 'half');
+  fs.writeFileSync(path.join(dir, `.p.csv.${process.pid}.before`), 'of one that runs');
+  fs.writeFileSync(path.join(dir, '.p.csv.mine'), 'mine');
+  writeTogether([{ path: path.join(dir, 'p.csv'), pieces: ['new'] }]);
+  expect(Object.keys(contents()).sort()).toEqual(['.p.csv.mine', 'p.csv']);
+});
+
+test('a reader who has seen enough, as `| head`, ends it without another word', async () => {
+  const child = start(['--help']);
+  const end = ended(child);
+  child.stdout?.destroy();
+  expect(await end).toMatchObject({ code: 0, stderr: '' });
+});
+
 test('an interrupt while it computes leaves nothing behind', async () => {
   fs.writeFileSync(path.join(dir, 'd.csv'), csv(dealRows(4_000)));
   const map = 'id=id,opened=opened,closed=closed,outcome=stage,won=Won,lost=Lost,gone=No decision';

@@ -11,7 +11,7 @@ export interface OutputFile {
 /**
  * The file that a flag names, with links followed.
  *
- * @param inputs files that are read: writing over one of them is refused
+ * @param inputs files and folders that are read: writing over one of them, or over a file in one, is refused
  * @throws UsageError naming the flag, when nothing could be written there
  */
 export function outputPath(flag: string, value: string, inputs: readonly string[]): string {
@@ -24,8 +24,12 @@ export function outputPath(flag: string, value: string, inputs: readonly string[
   if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`${flag} ${value}: there is no directory ${folder}. Make it first.`);
   if (!isWritable(folder)) throw new UsageError(`${flag} ${value}: nothing can be written in ${folder}.`);
-  if (inputs.some((input) => followed(path.resolve(input)) === target))
-    throw new UsageError(`${flag} ${value} is a file that is read: it takes another name.`);
+  for (const input of inputs) {
+    const read = followed(path.resolve(input));
+    if (isSameFile(read, target)) throw new UsageError(`${flag} ${value} is a file that is read: it takes another name.`);
+    if (found && target.startsWith(`${read}${path.sep}`))
+      throw new UsageError(`${flag} ${value} stands in the folder that is read: it takes another name or place.`);
+  }
   return target;
 }
 
@@ -42,6 +46,7 @@ export function writeTogether(files: readonly OutputFile[]): void {
     made: beside(target, 'new'),
     before: beside(target, 'before'),
   }));
+  for (const { target } of waiting) removeLeftovers(target);
   const renamed: typeof waiting = [];
   const undo = () => {
     for (const { target, before } of renamed) {
@@ -72,6 +77,31 @@ function beside(target: string, what: string): string {
   return path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.${what}`);
 }
 
+/** What a process that was killed left behind: never a file that somebody reads. */
+const leftover = /^\..+\.(\d+)\.(?:new|before)$/;
+
+/** Names of what stands in a folder, without what killed processes left there. */
+export function namesWithoutLeftovers(folder: string): string[] {
+  return fs.readdirSync(folder).filter((name) => !isLeftover(name));
+}
+
+function removeLeftovers(target: string): void {
+  const folder = path.dirname(target);
+  const ours = fs.readdirSync(folder).filter((name) => name.startsWith(`.${path.basename(target)}.`) && isLeftover(name));
+  for (const name of ours) fs.rmSync(path.join(folder, name), { force: true });
+}
+
+function isLeftover(name: string): boolean {
+  const pid = Number(leftover.exec(name)?.[1]);
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
 const pieceSigns = 1 << 18;
 
 function writePieces(file: string, pieces: Iterable<string>): void {
@@ -100,7 +130,14 @@ function followed(file: string): string {
   }
 }
 
-function isWritable(folder: string): boolean {
+/** By name, or by another name of the same file. */
+export function isSameFile(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [one, other].map((file) => fs.statSync(file, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
+export function isWritable(folder: string): boolean {
   try {
     fs.accessSync(folder, fs.constants.W_OK);
     return true;

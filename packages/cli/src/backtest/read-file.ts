@@ -15,11 +15,23 @@ export async function readFile(flag: string, path: string, progress: Progress, o
       onProgress: (read, bytes) => progress('reading files', Math.min(1, read / bytes)),
     });
     if (file.rowCount === 0) throw new UsageError(`${flag}: ${file.name} has a header and no rows.`);
+    const again = repeatedHeader(file);
+    if (again !== undefined)
+      throw new UsageError(
+        `${flag}: ${file.name}, line ${file.lines[again]} repeats the header. Files that were put together keep one of them.`,
+      );
     return file;
   } catch (error) {
     if (error instanceof TableFileError) throw new UsageError(`${flag}: ${error.message}`);
     throw error;
   }
+}
+
+/** The first row whose every cell is the name of its column. */
+function repeatedHeader({ columns, rowCount }: TableFile): number | undefined {
+  const isRepeated = (row: number) => columns.every(({ name, cells }) => cells[row] === name);
+  for (let row = 0; row < rowCount; row++) if (isRepeated(row)) return row;
+  return undefined;
 }
 
 /** `deals.csv, line 17, column "closed"`: where a cell stands. */

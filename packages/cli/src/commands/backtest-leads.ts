@@ -1,4 +1,4 @@
-import { BadTable, backtestLeads, type LeadsBacktest, otherSpellings, outcomeKey } from '@windshield/core';
+import { BadTable, backtestLeads, type LeadsBacktest, otherSpellings, outcomeKey, readTimes } from '@windshield/core';
 import type { TableFile } from '@windshield/ingest';
 import { backtestCommand } from '../backtest/backtest-command.ts';
 import { type ChanceScores, scoreChances } from '../backtest/chance-scores.ts';
@@ -8,6 +8,7 @@ import { type FoundColumn, findColumn, lookFor } from '../backtest/find-column.t
 import { required } from '../backtest/flags.ts';
 import { percent, score } from '../backtest/in-words.ts';
 import { leadsPage, rungInWords } from '../backtest/leads-page.ts';
+import { isSameFile } from '../backtest/outputs.ts';
 import type { Verdict } from '../backtest/page/page.ts';
 import type { Predictions } from '../backtest/predictions.ts';
 import { readFile, shown } from '../backtest/read-file.ts';
@@ -27,6 +28,8 @@ export const backtestLeadsCommand = backtestCommand({
       required('--train', values.train, 'a CSV with the outcome'),
       required('--test', values.test, 'a CSV to foretell'),
     ] as const;
+    if (isSameFile(paths[0], paths[1]))
+      throw new UsageError('--train and --test name the same file: what was learned from cannot judge. A file of other rows is expected.');
     const outcomeName = required('--outcome', values.outcome, 'the column that says how it went');
     const positive = required('--positive', values.positive, 'the value of that column to foretell').trim();
     const train = await readFile('--train', paths[0], progress);
@@ -34,7 +37,10 @@ export const backtestLeadsCommand = backtestCommand({
     checkPositive(train, outcome, positive);
     const time = values.time === undefined ? undefined : findColumn(train, '--time', required('--time', values.time, 'a column of times'));
     if (time === outcome) throw new UsageError('--time and --outcome name the same column: each takes its own.');
-    const keep = namesIn('--keep', values.keep ?? '').map((name) => findColumn(train, '--keep', name).name);
+    const kept = namesIn('--keep', values.keep ?? '').map((name) => findColumn(train, '--keep', name));
+    if (kept.includes(outcome))
+      throw new UsageError(`--keep names "${outcome.name}", the column of --outcome: nothing can be learned from it.`);
+    const keep = kept.map(({ name }) => name);
     const test = await readFile('--test', paths[1], progress);
     const truth = lookFor(test, '--outcome', outcome.name);
     const blind = withRowNames({ ...test, columns: test.columns.filter((column) => column !== truth) });
@@ -70,6 +76,8 @@ export const backtestLeadsCommand = backtestCommand({
         ...(found.happened > 0 && found.happened < found.n
           ? []
           : [`${train.name}: all rows went the same way, so nothing but a share can be said. Is --positive "${positive}" right?`]),
+        ...timeless(train, time),
+        ...alsoLearnedFrom(train, test, [outcome.name]),
         ...(truth && !happened ? [`${test.name}: "${truth.name}" is empty in some rows, so nothing is scored on this file.`] : []),
       ],
     };
@@ -95,6 +103,48 @@ function spellingNote(train: TableFile, outcome: FoundColumn, positive: string):
   const there = others.slice(0, 8).map((value) => `"${shown(value)}"`);
   const more = others.length > there.length ? ' and more' : '';
   return [`${train.name}: in "${outcome.name}", ${there.join(', ')}${more} counted as "${positive}" too.`];
+}
+
+/** Cells of --time that hold something else than a time. */
+function timeless(train: TableFile, time: FoundColumn | undefined): string[] {
+  if (time === undefined) return [];
+  const times = readTimes(time.cells);
+  const first = time.cells.findIndex((cell, row) => cell.trim() !== '' && Number.isNaN(times?.[row] ?? 0));
+  if (times === undefined || first === -1) return [];
+  const unread = time.cells.filter((cell, row) => cell.trim() !== '' && Number.isNaN(times[row])).length;
+  return [
+    `${train.name}: ${count(unread, 'cell')} of "${time.name}" cannot be read as a time, the first "${shown(time.cells[first] ?? '')}" on line ${train.lines[first]}; such rows count as the earliest.`,
+  ];
+}
+
+/** Rows that were learned from are foretold better than any others will be. */
+function alsoLearnedFrom(train: TableFile, test: TableFile, apart: readonly string[]): string[] {
+  const shared = test.columns.flatMap(({ name, cells }) => {
+    const other = apart.includes(name) ? undefined : train.columns.find((column) => column.name === name);
+    return other === undefined ? [] : [{ here: cells, there: other.cells }];
+  });
+  const rowOf = (cells: readonly (readonly string[])[], row: number) => JSON.stringify(cells.map((column) => column[row]));
+  const known = new Set(
+    Array.from({ length: train.rowCount }, (_, row) =>
+      rowOf(
+        shared.map(({ there }) => there),
+        row,
+      ),
+    ),
+  );
+  // Few columns of few words repeat themselves by chance.
+  if (known.size < train.rowCount / 2) return [];
+  const again = Array.from({ length: test.rowCount }, (_, row) => row).filter((row) =>
+    known.has(
+      rowOf(
+        shared.map(({ here }) => here),
+        row,
+      ),
+    ),
+  );
+  return again.length * 10 < test.rowCount
+    ? []
+    : [`${count(again.length, 'row')} of ${test.name} also stand in ${train.name}, word for word: their scores flatter.`];
 }
 
 /** A row without a name of its own is called by its line in the file. */

@@ -46,12 +46,22 @@ test.each([
   [['--years', '0'], '--years'],
   [['--reps', 'many'], '--reps'],
   [['--as-of', '2026-02-30'], '--as-of'],
+  [['--as-of', '9999-12-31'], '--as-of cannot be "9999-12-31"'],
+  [['--seed', '1', '--seed', '2'], '--seed is given 2 times'],
   [['--speed', '3'], '--speed'],
 ])('%j is refused by the name of the flag, and nothing is written', async (args, flag) => {
   const out = path.join(newDataDir(), 'out');
   await expect(sampleHere(...args, '--out', out)).rejects.toThrow(flag);
   await expect(sampleHere(...args, '--out', out)).rejects.toThrow(UsageError);
   expect(fs.existsSync(out)).toBe(false);
+});
+
+test('a place where no directory can be made is named before a company is lived', async () => {
+  const folder = newDataDir();
+  fs.writeFileSync(path.join(folder, 'mine.csv'), 'a,b\n');
+  fs.symlinkSync('nowhere', path.join(folder, 'link'));
+  for (const place of ['mine.csv/below', 'link', '/proc/company'])
+    await expect(sampleHere('--out', path.resolve(folder, place))).rejects.toThrow(/^--out /);
 });
 
 test('a directory with other files in it, or a file, is left alone', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { dayNumber } from '@windshield/core';
 import { csvLine, loadSample, usualSeed } from '@windshield/server';
 import { exportFilesOf, modes, type SimulationInput, simulateCompany } from '@windshield/sim';
-import { writeTogether } from '../backtest/outputs.ts';
+import { isWritable, namesWithoutLeftovers, writeTogether } from '../backtest/outputs.ts';
 import { oneOf, readArguments, UsageError, wholeNumber } from '../command-line.ts';
 import { withServices } from '../services-from.ts';
 import { table } from '../words.ts';
@@ -51,7 +51,7 @@ function writeSample(terminal: Terminal, out: string, input: SimulationInput): v
   const directory = newDirectory('--out', out);
   const { name, records } = simulateCompany(input);
   const files = exportFilesOf(records);
-  fs.mkdirSync(directory, { recursive: true });
+  makeDirectory('--out', out, directory);
   writeTogether(files.map(({ fileName, header, rows }) => ({ path: path.join(directory, fileName), pieces: linesOf(header, rows) })));
   const written = files.map(({ fileName, rows }) => ({ path: fileName, rows: rows.length }));
   terminal.result({ out, seed: input.seed, asOf: input.asOf, files: written }, () => [
@@ -69,13 +69,36 @@ function* linesOf(header: readonly string[], rows: readonly (readonly string[])[
       .join('');
 }
 
+/** Said before the company is lived, which may take a while. */
+function demandPlace(flag: string, value: string, directory: string): void {
+  let above = path.dirname(directory);
+  while (!fs.existsSync(above)) above = path.dirname(above);
+  if (!fs.statSync(above).isDirectory()) throw new UsageError(`${flag} ${value}: ${above} is a file, not a directory.`);
+  if (!isWritable(above)) throw new UsageError(`${flag} ${value}: nothing can be written in ${above}.`);
+  if (fs.lstatSync(directory, { throwIfNoEntry: false }))
+    throw new UsageError(`${flag} ${value} is a link to a place that is not there: it takes a directory to write to.`);
+}
+
+/** One folder after the other: where nothing can be made, making all at once may never come back. */
+function makeDirectory(flag: string, value: string, directory: string): void {
+  if (fs.existsSync(directory)) return;
+  makeDirectory(flag, value, path.dirname(directory));
+  try {
+    fs.mkdirSync(directory);
+  } catch {
+    throw new UsageError(`${flag} ${value}: no directory can be made in ${path.dirname(directory)}.`);
+  }
+}
+
 /** @throws UsageError naming the flag, when files of another kind would be mixed with the company's or nothing can be written there */
 function newDirectory(flag: string, value: string): string {
   if (value.trim() === '') throw new UsageError(`${flag} takes the directory to write to.`);
   const directory = path.resolve(value);
   const found = fs.statSync(directory, { throwIfNoEntry: false });
+  if (!found) demandPlace(flag, value, directory);
   if (found && !found.isDirectory()) throw new UsageError(`${flag} ${value} is a file: it takes a directory to write to.`);
-  if (found && fs.readdirSync(directory).length > 0)
+  if (found && !isWritable(directory)) throw new UsageError(`${flag} ${value}: nothing can be written in ${directory}.`);
+  if (found && namesWithoutLeftovers(directory).length > 0)
     throw new UsageError(
       `${flag} ${value} is not empty: it takes a new or an empty directory, so that no other file is read with the company's.`,
     );
@@ -85,9 +108,12 @@ function newDirectory(flag: string, value: string): string {
 /** @throws UsageError naming the flag */
 function dayOf(flag: string, value: string): string {
   try {
-    dayNumber(value);
+    const day = dayNumber(value);
+    if (day >= dayNumber(firstDay) && day <= dayNumber(lastDay)) return value;
   } catch {
-    throw new UsageError(`${flag} cannot be "${value}": it takes a day such as 2026-11-21.`);
+    // Said below.
   }
-  return value;
+  throw new UsageError(`${flag} cannot be "${value}": it takes a day such as 2026-11-21, from ${firstDay} to ${lastDay}.`);
 }
+
+const [firstDay, lastDay] = ['1950-01-01', '2199-12-31'];
