@@ -1,28 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { Inspection as CoreInspection } from '@windshield/core';
+import { type Inspection as CoreInspection, recordKinds } from '@windshield/core';
 import { z } from 'zod';
 import { PageQuery, pageOf } from './page.ts';
 import { readProblems, writeProblems } from './problem.ts';
 import { body, IdParam, ok } from './record-routes.ts';
 import { Currency, Day, Id, Instant } from './values.ts';
 
-export const RecordKind = z.enum([
-  'rates',
-  'users',
-  'products',
-  'accounts',
-  'contacts',
-  'deals',
-  'leads',
-  'interactions',
-  'nextSteps',
-  'needs',
-  'notes',
-  'outcomes',
-  'costs',
-  'targets',
-  'changes',
-]);
+export const RecordKind = z.enum(recordKinds);
 
 const ColumnMapping = z
   .object({

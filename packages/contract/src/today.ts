@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
+import { todayItemKinds } from '@windshield/core';
 import { z } from 'zod';
 import { Gauge, Reason, RecordRef } from './gauge.ts';
 import { readProblems, writeProblems } from './problem.ts';
@@ -7,16 +8,7 @@ import { Currency, Day, Id, Instant, Money, Text } from './values.ts';
 
 const Who = z.object({ kind: z.enum(['contact', 'account', 'deal', 'user', 'lead']), id: z.string(), name: z.string() });
 
-export const TodayItemKind = z.enum([
-  'promiseOurs',
-  'promiseTheirs',
-  'waiting',
-  'dealWork',
-  'dealDecide',
-  'dealLetGo',
-  'careTie',
-  'careRecord',
-]);
+export const TodayItemKind = z.enum(todayItemKinds);
 
 export const TodayItem = z
   .object({

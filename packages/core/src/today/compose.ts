@@ -1,24 +1,20 @@
 import { type DayNumber, dayIn, isoDay } from '../time/index.ts';
 import { dealItem, dealRank } from './deal-items.ts';
-import type { OpenDeal, SinceYesterday, Today, TodayInput, TodayItem, TodayItemKind } from './items.ts';
+import {
+  type OpenDeal,
+  type SinceYesterday,
+  type Today,
+  type TodayInput,
+  type TodayItem,
+  type TodayItemKind,
+  todayItemKinds,
+} from './items.ts';
 import { howKindsWereTaken, isHidden, learnedInWords } from './learning.ts';
 import { careItem, promiseItem, waitingItem } from './people-items.ts';
 
 const mostItems = 7;
 /** An unanswered message older than this is for the record's page, not for a morning. */
 const waitingDays = 30;
-
-/** The order of thought; lines are shown in it. */
-const orderOfThought: readonly TodayItemKind[] = [
-  'promiseOurs',
-  'promiseTheirs',
-  'waiting',
-  'dealWork',
-  'dealDecide',
-  'dealLetGo',
-  'careTie',
-  'careRecord',
-];
 
 type Group = { kinds: readonly TodayItemKind[]; most: number };
 
@@ -63,7 +59,7 @@ export function composeToday(input: TodayInput): Today {
   };
   takeRounds((item) => !taken.get(item.kind)?.isSteppedBack);
   takeRounds(() => true);
-  const inOrder = orderOfThought.flatMap((kind) => chosen.filter((item) => item.kind === kind));
+  const inOrder = todayItemKinds.flatMap((kind) => chosen.filter((item) => item.kind === kind));
   const digest = digestOf(input.sinceYesterday);
   return {
     asOf: isoDay(asOf),
@@ -71,7 +67,7 @@ export function composeToday(input: TodayInput): Today {
     ...(input.freeMinutes === undefined ? {} : { freeMinutes: input.freeMinutes }),
     plannedMinutes,
     ...(digest === undefined ? {} : { digest }),
-    behind: orderOfThought.flatMap((kind) => {
+    behind: todayItemKinds.flatMap((kind) => {
       const count = queues.reduce((sum, queue) => sum + queue.filter((item) => item.kind === kind).length, 0);
       return count === 0 ? [] : [{ kind, count }];
     }),
@@ -104,7 +100,7 @@ function dealsByRank(deals: readonly OpenDeal[], asOf: DayNumber): OpenDeal[] {
 }
 
 function rankOfKind(item: TodayItem): number {
-  return orderOfThought.indexOf(item.kind);
+  return todayItemKinds.indexOf(item.kind);
 }
 
 function byKey(a: TodayItem, b: TodayItem): number {

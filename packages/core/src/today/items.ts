@@ -2,15 +2,18 @@ import type { DealAdvice, DealFacts, DealOutlook } from '../deals/index.ts';
 import type { Gauge, Reason, RecordRef } from '../gauge/index.ts';
 import type { DayNumber } from '../time/index.ts';
 
-export type TodayItemKind =
-  | 'promiseOurs'
-  | 'promiseTheirs'
-  | 'waiting'
-  | 'dealWork'
-  | 'dealDecide'
-  | 'dealLetGo'
-  | 'careTie'
-  | 'careRecord';
+/** What lines there are, in the order of thought: lines are shown in it. */
+export const todayItemKinds = [
+  'promiseOurs',
+  'promiseTheirs',
+  'waiting',
+  'dealWork',
+  'dealDecide',
+  'dealLetGo',
+  'careTie',
+  'careRecord',
+] as const;
+export type TodayItemKind = (typeof todayItemKinds)[number];
 
 export type TodayAction = 'open' | 'answer' | 'spoke' | 'done' | 'later' | 'dismiss' | 'closeKindly' | 'setNextStep' | 'moveDate' | 'mend';
 

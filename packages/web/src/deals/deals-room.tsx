@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { answer, api } from '../api.ts';
 import { useMe } from '../app/session.ts';
-import { useAsOf } from '../records/as-of.ts';
 import { FilterChip, FlagChip } from '../records/filter-chip.tsx';
 import { listFilters } from '../records/list-query.ts';
+import { OwnerChip } from '../records/owner-chip.tsx';
 import { ask } from '../records/questions.ts';
 import { RecordList } from '../records/record-list.tsx';
+import { useColumnsAsOf } from '../records/use-columns-as-of.ts';
 import { useListSearch } from '../records/use-list-search.ts';
-import { pipelinesQuery, useOwnerChoices } from '../records/users-query.ts';
+import { pipelinesQuery } from '../records/users-query.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { besideColumns, dealColumns } from './deal-columns.tsx';
@@ -28,12 +28,8 @@ export function DealsRoom() {
   const navigate = useNavigate();
   const search = fittingSearch(useSearch({ from: '/inside/deals' }), me.role === 'rep' && me.user !== null);
   const sorted: DealsSearch = { sort: 'lastInteractionAt', order: 'desc', ...search };
-  const owners = useOwnerChoices();
   const { data: pipelines } = useQuery(pipelinesQuery);
-  const asOf = useAsOf();
-  const asOfDay = asOf.toDateString();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns change with the day, not with every moment
-  const columns = useMemo(() => dealColumns(asOf), [asOfDay]);
+  const columns = useColumnsAsOf(dealColumns);
   const filters = listFilters(sorted, me.user?.id);
   const change = useListSearch('/deals', search);
   const stages = (pipelines?.pipelines ?? []).flatMap((pipeline) =>
@@ -61,10 +57,7 @@ export function DealsRoom() {
       }
       chips={
         <>
-          <FilterChip
-            label="Owner"
-            any="Everyone"
-            choices={[...(me.user ? [{ value: 'me', label: 'Mine' }] : []), ...owners]}
+          <OwnerChip
             value={search.ownerId === 'everyone' ? undefined : search.ownerId}
             onChange={(ownerId) => change({ ownerId: ownerId ?? 'everyone' })}
           />

@@ -7,6 +7,7 @@ import { queryClient } from '../app/query-client.ts';
 import { useMe } from '../app/session.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
 import { FilterChip } from '../records/filter-chip.tsx';
+import { OwnerChip } from '../records/owner-chip.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/locale.ts';
@@ -18,7 +19,6 @@ import { ruleWords } from './answer-words.ts';
 import { HygieneNav } from './hygiene-nav.tsx';
 import { findingsQuery, trustQuery } from './hygiene-query.ts';
 import { KindsList } from './kinds-list.tsx';
-import { useOwnersMineFirst } from './owners-mine-first.ts';
 import { QuestionCard } from './question-card.tsx';
 import { RecordBeside } from './record-beside.tsx';
 import { cleanUpRoute, rules } from './route.ts';
@@ -115,7 +115,6 @@ export function CleanUpRoom() {
     ...(isOver ? [{ keys: 'enter', label: 'Go on', run: goOn }] : []),
   ]);
 
-  const owners = useOwnersMineFirst();
   const set = (change: object) => void navigate({ to: '/clean-up', search: { ...search, ...change }, replace: true });
   return (
     <Room
@@ -129,12 +128,10 @@ export function CleanUpRoom() {
       beside={beside && <RecordBeside {...beside} onClose={() => setBeside(undefined)} />}
     >
       <div className="mb-4 flex flex-wrap items-center gap-2">
-        <FilterChip
-          label="Owner"
-          any="Everyone"
-          choices={owners}
+        <OwnerChip
           value={ownerId === 'everyone' ? undefined : ownerId}
           onChange={(next) => set({ ownerId: next === me.user?.id ? undefined : (next ?? 'everyone') })}
+          meAs={me.user?.id}
         />
         <FilterChip
           label="What"

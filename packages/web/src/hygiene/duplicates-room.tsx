@@ -3,8 +3,9 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { DuplicateCluster } from '@windshield/contract';
 import { useEffect, useMemo, useState } from 'react';
 import { messageOf } from '../app/optimistic.ts';
+import { useMe } from '../app/session.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
-import { FilterChip } from '../records/filter-chip.tsx';
+import { OwnerChip } from '../records/owner-chip.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/locale.ts';
@@ -17,7 +18,6 @@ import { duplicatesQuery } from './hygiene-query.ts';
 import { useMayMergeAll } from './may-merge-all.ts';
 import { MergeAll } from './merge-all.tsx';
 import { type MergeChoice, mergeCluster, tellApart } from './merge-records.ts';
-import { useOwnersMineFirst } from './owners-mine-first.ts';
 import { RecentMerges } from './recent-merges.tsx';
 import { RecordBeside } from './record-beside.tsx';
 import { duplicateKinds, duplicatesRoute } from './route.ts';
@@ -28,9 +28,9 @@ import { undoLast } from './undo-stack.ts';
 /** Records that may be one, the surest first: merged, told apart or left for later. */
 export function DuplicatesRoom() {
   const navigate = useNavigate();
+  const me = useMe();
   const { kind = 'contacts', recordId, ownerId } = duplicatesRoute.useSearch();
   const list = useInfiniteQuery(duplicatesQuery(kind, { recordId, ownerId }));
-  const owners = useOwnersMineFirst();
   const mayMergeAll = useMayMergeAll();
   const sitting = useSitting();
   const all = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
@@ -110,14 +110,12 @@ export function DuplicatesRoom() {
           ))}
         </nav>
         <div className="flex flex-wrap items-center gap-2">
-          <FilterChip
-            label="Owner"
-            any="Everyone"
-            choices={owners}
+          <OwnerChip
             value={ownerId}
             onChange={(next) => void navigate({ to: '/duplicates', search: { kind, ...(next && { ownerId: next }) }, replace: true })}
+            meAs={me.user?.id}
           />
-          {total > 0 && mayMergeAll && (
+          {total > 0 && mayMergeAll && !ownerId && (
             <Button size="small" onClick={() => setIsMergingAll(true)}>
               Merge all that are sure…
             </Button>

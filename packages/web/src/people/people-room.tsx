@@ -1,15 +1,13 @@
 import { useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { answer, api } from '../api.ts';
 import { useMe } from '../app/session.ts';
 import { UnknownPeopleLink } from '../capture/index.ts';
-import { useAsOf } from '../records/as-of.ts';
-import { FilterChip } from '../records/filter-chip.tsx';
 import { listFilters } from '../records/list-query.ts';
+import { OwnerChip } from '../records/owner-chip.tsx';
 import { ask } from '../records/questions.ts';
 import { RecordList } from '../records/record-list.tsx';
+import { useColumnsAsOf } from '../records/use-columns-as-of.ts';
 import { useListSearch } from '../records/use-list-search.ts';
-import { useOwnerChoices } from '../records/users-query.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { contactColumns } from './contact-columns.tsx';
@@ -20,11 +18,7 @@ export function PeopleRoom() {
   const search = useSearch({ from: '/inside/people' });
   const sorted = { sort: 'name' as const, order: 'asc' as const, ...search };
   const change = useListSearch('/people', search);
-  const owners = useOwnerChoices();
-  const asOf = useAsOf();
-  const asOfDay = asOf.toDateString();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns change with the day, not with every moment
-  const columns = useMemo(() => contactColumns(asOf), [asOfDay]);
+  const columns = useColumnsAsOf(contactColumns);
   const filters = listFilters(sorted, me.user?.id);
   const isNarrowed = Boolean(search.q ?? search.ownerId ?? search.accountId ?? search.deleted);
   return (
@@ -45,15 +39,7 @@ export function PeopleRoom() {
           </Button>
         </>
       }
-      chips={
-        <FilterChip
-          label="Owner"
-          any="Everyone"
-          choices={[...(me.user ? [{ value: 'me', label: 'Mine' }] : []), ...owners]}
-          value={search.ownerId}
-          onChange={(ownerId) => change({ ownerId })}
-        />
-      }
+      chips={<OwnerChip value={search.ownerId} onChange={(ownerId) => change({ ownerId })} />}
       beside={search.open && <ContactSheet id={search.open} onClose={() => change({ open: undefined })} />}
       empty={
         isNarrowed ? (
