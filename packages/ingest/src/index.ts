@@ -11,6 +11,7 @@ export { type AmountColumn, readAmountColumn } from './cells/amount-column.ts';
 export type { DateOrder } from './cells/date.ts';
 export { type DateColumns, readDateColumns, type UnreadableCell } from './cells/date-column.ts';
 export * from './connectors/caldav/index.ts';
+export { ConnectorError } from './connectors/connector-error.ts';
 export * from './connectors/imap/index.ts';
 export { isPublicAddress, lookupAllowed } from './connectors/public-address.ts';
 export type { Input, OpenedInputs, SkippedInput } from './input/input.ts';

@@ -1,11 +1,10 @@
 import { createServer } from 'node:net';
+import { listen } from './listen.ts';
 
 /** A port of this machine on which nobody listens at the moment. */
 export async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const port = await listen(server);
   await new Promise((resolve) => server.close(resolve));
-  if (!address || typeof address === 'string') throw new Error('no free port');
-  return address.port;
+  return port;
 }

@@ -20,7 +20,7 @@ export function forgetFiles(services: Services, sourceId: string): void {
 }
 
 /** What was allowed when it was connected may be a link to elsewhere by now, or allowed no more. */
-class NotWatchable extends Error {
+export class NotWatchable extends Error {
   override readonly name = 'NotWatchable';
   readonly code = 'notAllowed';
   readonly isTemporary = false;

@@ -1,5 +1,6 @@
-import { MailboxError } from '@windshield/ingest';
+import { ConnectorError } from '@windshield/ingest';
 import type { capture } from '@windshield/store';
+import { NotWatchable } from './files.ts';
 import { SealBroken } from './seal.ts';
 
 /** A source cannot be read, in words that say what to do. */
@@ -8,6 +9,8 @@ interface Trouble {
   readonly message: string;
   /** Trying again by itself may help. */
   readonly isTemporary: boolean;
+  /** Seconds that the other side asks to wait, where it says. */
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 const firstPauseMs = 60_000;
@@ -15,14 +18,14 @@ const longestPauseMs = 6 * 3_600_000;
 
 /**
  * How a source is after reading it failed: tried again after growing pauses where that may help (one minute, doubled with each failure, at
- * most six hours), else waiting for somebody to do what the message says. Nothing of it comes from the server or the account.
+ * most six hours; no sooner than the server asks, up to that), else waiting for somebody to do what the message says. Nothing of it comes from the server or the account.
  *
  * @param failures how often in a row it failed before @param now epoch milliseconds
  */
 export function stateAfter(failure: unknown, failures: number, now: number): capture.StateChange {
-  const { code, message, isTemporary } = troubleOf(failure);
+  const { code, message, isTemporary, retryAfterSeconds = 0 } = troubleOf(failure);
   if (!isTemporary) return { state: 'needsAttention', code, message };
-  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures, 20));
+  const pause = Math.min(longestPauseMs, Math.max(retryAfterSeconds * 1_000, firstPauseMs * 2 ** Math.min(failures, 20)));
   return { state: 'waiting', code, message, retryAt: new Date(now + pause).toISOString() };
 }
 
@@ -47,8 +50,7 @@ const databaseTrouble: Readonly<Record<string, Trouble>> = {
 
 /** What is wrong, whatever failed. */
 export function troubleOf(failure: unknown): Trouble {
-  if (failure instanceof MailboxError || isConnectorError(failure))
-    return { code: failure.code, message: failure.message, isTemporary: failure.isTemporary };
+  if (failure instanceof ConnectorError || failure instanceof NotWatchable) return failure;
   if (failure instanceof SealBroken) return { code: 'credentialsLost', message: failure.message, isTemporary: false };
   return (
     databaseTrouble[(failure as { code?: string } | null)?.code ?? ''] ?? {
@@ -57,10 +59,4 @@ export function troubleOf(failure: unknown): Trouble {
       isTemporary: true,
     }
   );
-}
-
-/** Errors of connectors are alike: a code, words for people, and whether waiting may help. */
-function isConnectorError(failure: unknown): failure is Trouble {
-  const { code, message, isTemporary } = (failure ?? {}) as Partial<Trouble>;
-  return typeof code === 'string' && typeof message === 'string' && typeof isTemporary === 'boolean';
 }

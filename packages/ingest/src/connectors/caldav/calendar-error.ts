@@ -1,3 +1,5 @@
+import { type Advice, ConnectorError } from '../connector-error.ts';
+
 /** What can be wrong with a calendar's server, as far as it matters for what to do. */
 export type CalendarErrorCode = keyof typeof advice;
 
@@ -51,24 +53,13 @@ const advice = {
     isTemporary: true,
     message: 'The calendar server reported a fault of its own. It is tried again; if it stays so, ask its administrator.',
   },
-} as const satisfies Record<string, { isTemporary: boolean; message: string }>;
+} as const satisfies Record<string, Advice>;
 
-/**
- * A calendar cannot be read, and what to do about it. Message, stack and fields hold nothing that came from the server or the account; there
- * is no cause. It can be shown and logged.
- */
-export class CalendarError extends Error {
+/** A calendar cannot be read, and what to do about it. */
+export class CalendarError extends ConnectorError<CalendarErrorCode> {
   override readonly name = 'CalendarError';
-  readonly code: CalendarErrorCode;
-  /** Trying again later, with growing pauses, may help by itself; else somebody has to do what the message says first. */
-  readonly isTemporary: boolean;
-  /** Seconds that the server asks to wait, where it says. */
-  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: CalendarErrorCode, retryAfterSeconds?: number) {
-    super(advice[code].message);
-    this.code = code;
-    this.isTemporary = advice[code].isTemporary;
-    this.retryAfterSeconds = retryAfterSeconds;
+    super(code, advice, retryAfterSeconds);
   }
 }

@@ -5,18 +5,18 @@ import type { CalendarError } from './calendar-error.ts';
 import { fetchChanges } from './fetch-changes.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { listCalendars } from './list-calendars.ts';
-import { multistatus, type OddServer, startOddServer } from './testing/odd-server.ts';
+import { multistatus, type OddWebServer, startOddWebServer } from './testing/odd-web-server.ts';
 
 const secret = 'sesame-90d2';
 const open = { isAllowedAddress: () => true, allowsPlaintext: true, timeouts: { connectMs: 2_000, silenceMs: 400, requestMs: 1_500 } };
-const servers: OddServer[] = [];
+const servers: OddWebServer[] = [];
 
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
 });
 
-async function odd(...args: Parameters<typeof startOddServer>): Promise<OddServer> {
-  const server = await startOddServer(...args);
+async function odd(...args: Parameters<typeof startOddWebServer>): Promise<OddWebServer> {
+  const server = await startOddWebServer(...args);
   servers.push(server);
   return server;
 }

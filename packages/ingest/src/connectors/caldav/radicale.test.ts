@@ -5,11 +5,11 @@ import { exceptions } from '../../calendar/testing/exceptions.ts';
 import { isAgreed } from '../../calendar/testing/judges.ts';
 import { type Radicale, radicaleBinary, startRadicale } from '../../testing/radicale.ts';
 import { testData } from '../../testing/test-data.ts';
+import { startRelay } from '../testing/relay.ts';
 import type { CalDavAccount } from './account.ts';
 import type { CalendarError } from './calendar-error.ts';
 import { type CalendarObject, type CalendarState, fetchChanges } from './fetch-changes.ts';
 import { listCalendars } from './list-calendars.ts';
-import { startRelay } from './testing/odd-server.ts';
 
 const without = radicaleBinary ? '' : ' (skipped: Radicale is not installed, apt-get install radicale)';
 const shared = testData('ics');

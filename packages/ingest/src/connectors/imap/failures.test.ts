@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { type OddServer, startOddServer } from '../testing/odd-server.ts';
 import type { ImapAccount, ImapPolicy } from './account.ts';
 import { connectImap } from './connection.ts';
 import { listFolders } from './folders.ts';
 import type { MailboxError } from './mailbox-error.ts';
 import { syncFolder } from './sync-folder.ts';
-import { type OddServer, signedIn, startOddServer } from './testing/odd-server.ts';
+import { signedIn } from './testing/signed-in.ts';
 
 const password = 'sesame-7f31';
 const quick: ImapPolicy = {

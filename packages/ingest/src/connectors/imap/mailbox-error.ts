@@ -1,3 +1,5 @@
+import { type Advice, ConnectorError } from '../connector-error.ts';
+
 /** What can be wrong with a mailbox, as far as it matters for what to do. */
 export type MailboxErrorCode = keyof typeof advice;
 
@@ -45,21 +47,13 @@ const advice = {
     isTemporary: true,
     message: 'The mail server reported a fault of its own. It is tried again; if it stays so, ask its administrator.',
   },
-} as const satisfies Record<string, { isTemporary: boolean; message: string }>;
+} as const satisfies Record<string, Advice>;
 
-/**
- * A mailbox cannot be read, and what to do about it. Message, stack and fields hold nothing that came from the server or the account: no
- * name, password, folder or subject; there is no cause. It can be shown and logged.
- */
-export class MailboxError extends Error {
+/** A mailbox cannot be read, and what to do about it. */
+export class MailboxError extends ConnectorError<MailboxErrorCode> {
   override readonly name = 'MailboxError';
-  readonly code: MailboxErrorCode;
-  /** Trying again later, with growing pauses, may help by itself; else somebody has to do what the message says first. */
-  readonly isTemporary: boolean;
 
   constructor(code: MailboxErrorCode) {
-    super(advice[code].message);
-    this.code = code;
-    this.isTemporary = advice[code].isTemporary;
+    super(code, advice);
   }
 }

@@ -4,11 +4,11 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotBinary, startDovecot } from '../../testing/dovecot.ts';
 import { testData } from '../../testing/test-data.ts';
+import { type Relay, startRelay } from '../testing/relay.ts';
 import { connectImap } from './connection.ts';
 import type { MailboxError } from './mailbox-error.ts';
 import { countFolder } from './reconcile-folder.ts';
 import { connectionsTo, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
-import { type Relay, startRelay } from './testing/odd-server.ts';
 
 const shared = testData('mail');
 

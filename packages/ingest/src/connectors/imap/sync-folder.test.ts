@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotBinary, startDovecot, type TestMessage } from '../../testing/dovecot.ts';
+import { type Relay, startRelay } from '../testing/relay.ts';
 import { askedAgain, hasNews } from './folder-state.ts';
 import { listFolders } from './folders.ts';
 import { countFolder } from './reconcile-folder.ts';
 import { syncFolder } from './sync-folder.ts';
 import { connectionsTo, idOf, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
-import { type Relay, startRelay } from './testing/odd-server.ts';
 
 describe.skipIf(!dovecotBinary)(`reading a folder of a real server${whyWithout}`, () => {
   let dovecot: Dovecot;

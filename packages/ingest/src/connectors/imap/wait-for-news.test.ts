@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotBinary, startDovecot } from '../../testing/dovecot.ts';
+import { type Relay, startRelay } from '../testing/relay.ts';
 import { connectImap } from './connection.ts';
 import type { FolderState } from './folder-state.ts';
 import { listFolders } from './folders.ts';
 import { countFolder } from './reconcile-folder.ts';
 import { connectionsTo, Kept, message, password, whyWithout } from './testing/kept-mail.ts';
-import { type Relay, startRelay } from './testing/odd-server.ts';
 import { descending } from './uid-ranges.ts';
 import { waitForNews } from './wait-for-news.ts';
 
