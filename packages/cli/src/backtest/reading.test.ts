@@ -97,6 +97,16 @@ describe('deals read the same however they are written', () => {
     expect(await dealsOf(file('a7.csv', csv(slipped)), file('b.csv', csv(test60)))).toBe(one);
   });
 
+  test('open deals that the file shows for too short a time are counted, not left out in silence', async () => {
+    const young = dealRows(4, 516).map((deal) => ({ ...deal, closed: '', stage: 'Negotiation' }));
+    const ended = dealRows(40, 470).filter(({ closed }) => closed !== '');
+    const { notes } = await runHere(backtestDealsCommand, [
+      ...['--train', file('a.csv', csv(train)), '--test', file('b8.csv', csv([...ended, ...young])), '--map', map],
+      ...dealFlags,
+    ]);
+    expect(notes.join('\n')).toMatch(/b8\.csv: \d open deals? not asked about at 14 days: the file ends before they are that old/);
+  });
+
   test('deals whose ends are not in the file are all foretold', async () => {
     const blind = test60.map(({ id = '', product = '', opened = '' }) => ({ id, product, opened }));
     await dealsOf(file('a.csv', csv(train)), file('blind.csv', csv(blind)));

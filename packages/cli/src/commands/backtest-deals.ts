@@ -59,7 +59,7 @@ export const backtestDealsCommand = backtestCommand({
       words: [verdict.headline, ...verdict.sentences, '', ...detailsInWords(found)],
       predictions: predictionsOf(found, asked),
       page: dealsPage(found, verdict, { train: train.deals, test: asked, ages, horizonDays, seed }),
-      notes: [...train.notes, ...test.notes, ...sharedNote(train.deals, test.deals)],
+      notes: [...train.notes, ...test.notes, ...sharedNote(train.deals, test.deals), ...youngNotes(testFile.name, asked, ages)],
     };
   },
 });
@@ -73,6 +73,16 @@ function sharedNote(train: DealHistories, test: DealHistories): string[] {
   const known = new Set(train.ids);
   const both = test.ids.filter((id) => known.has(id)).length;
   return both === 0 ? [] : [`${count(both, 'deal')} of the test file also stand in the training file: their scores flatter.`];
+}
+
+/** Deals that the file shows open, yet not for so long: whether they were still open at that age is not known. */
+function youngNotes(name: string, { openedDay, closedDay, end }: DealHistories, ages: readonly number[]): string[] {
+  return ages.flatMap((age) => {
+    const young = end.reduce((sum, how, i) => sum + (how === 0 && (closedDay[i] as number) - (openedDay[i] as number) <= age ? 1 : 0), 0);
+    return young === 0
+      ? []
+      : [`${name}: ${count(young, 'open deal')} not asked about at ${age} days: the file ends before they are that old.`];
+  });
 }
 
 function predictionsOf({ forecasts }: DealsBacktest, { ids }: DealHistories): Predictions {
