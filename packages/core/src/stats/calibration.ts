@@ -73,19 +73,3 @@ export function calibrationError(rows: readonly CalibrationRow[]): number {
 export function expectedCalibrationError(said: ArrayLike<number>, happened: ArrayLike<number>): number | undefined {
   return said.length === 0 ? undefined : calibrationError(calibrationTable(said, happened));
 }
-
-/**
- * Root mean squared calibration error with what chance adds taken out (Bröcker 2012; Kumar, Liang & Ma 2019, eq. 5): near 0 for a
- * calibrated model however few the cases, where {@link expectedCalibrationError} is not. Steps of equally many cases, each of two or more.
- * Undefined when no step has two cases. O(n log n).
- */
-export function debiasedCalibrationError(said: ArrayLike<number>, happened: ArrayLike<number>, steps = 10): number | undefined {
-  const rows = calibrationTableOfEqualCases(said, happened, steps).filter((row) => row.n > 1);
-  const n = rows.reduce((sum, row) => sum + row.n, 0);
-  if (n === 0) return undefined;
-  const square = rows.reduce(
-    (sum, row) => sum + row.n * ((row.said - row.happened) ** 2 - (row.happened * (1 - row.happened)) / (row.n - 1)),
-    0,
-  );
-  return Math.sqrt(Math.max(0, square / n));
-}

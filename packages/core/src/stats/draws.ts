@@ -64,8 +64,3 @@ export function drawBinomial(random: Random, n: number, p: number): number {
   for (let i = 0; i < trials; i++) if (random.uniform() < chance) counted += 1;
   return counted;
 }
-
-/** Negative binomial with that mean and variance mean + mean² / size: Poisson with a gamma mean (Greenwood & Yule 1920). @throws RangeError unless mean >= 0, size > 0. */
-export function drawNegativeBinomial(random: Random, mean: number, size: number): number {
-  return drawPoisson(random, (mean * drawGamma(random, size)) / size);
-}

@@ -19,21 +19,6 @@ export function crpsOfSample(sample: ArrayLike<number>, actual: number, { fair =
   return distance / m - spread / (m * (fair ? m - 1 : m));
 }
 
-/**
- * The same from quantiles: twice the pinball loss, integrated over the levels (Laio & Tamea 2007) with each quantile standing for the levels
- * that are nearest to it. Coarse with few levels; for comparing forecasts that give the same levels. O(levels).
- * @param levels in rising order inside 0..1
- * @throws RangeError when levels and quantiles differ in number
- */
-export function crpsOfQuantiles(levels: readonly number[], quantiles: ArrayLike<number>, actual: number): number {
-  if (levels.length !== quantiles.length) throw new RangeError(`${levels.length} levels for ${quantiles.length} quantiles`);
-  return levels.reduce((sum, level, i) => {
-    const from = i === 0 ? 0 : ((levels[i - 1] as number) + level) / 2;
-    const to = i === levels.length - 1 ? 1 : (level + (levels[i + 1] as number)) / 2;
-    return sum + 2 * (to - from) * pinballOf(quantiles[i] as number, actual, level);
-  }, 0);
-}
-
 /** Mean pinball loss of said quantiles of one level (Koenker & Bassett 1978). At level 0.5 half the mean absolute error. Undefined for no cases. */
 export function pinballLoss(said: ArrayLike<number>, actual: ArrayLike<number>, level: number): number | undefined {
   if (said.length === 0) return undefined;
