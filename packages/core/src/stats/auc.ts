@@ -19,7 +19,7 @@ function ranked(said: ArrayLike<number>, happened: ArrayLike<number>): { ranks: 
 }
 
 /** Ranks from 1; equal values share the mean of their ranks. O(n log n). @throws RangeError for NaN */
-export function midRanks(values: ArrayLike<number>): Float64Array {
+function midRanks(values: ArrayLike<number>): Float64Array {
   const sorted = Float64Array.from(values).sort();
   if (Number.isNaN(sorted.at(-1))) throw new RangeError('NaN has no rank');
   const ranks = new Float64Array(values.length);
