@@ -30,7 +30,7 @@ export function evidencePage(evidence: Evidence, seed: number, read: string): Pa
     ],
     made: [
       read,
-      `windshield backtest evidence, seed ${seed}. Models of size, segment and seller, beside counts of touches, beside the quality of the exchange, and beside both, each fitted on earlier deals and judged on later ones; intervals by bootstrap over whole accounts.`,
+      `windshield backtest evidence, seed ${seed}. Models of size and segment, beside counts of touches, beside the quality of the exchange, and beside both, each fitted on earlier deals and judged on later ones; intervals by bootstrap over whole accounts.`,
     ],
   };
 }
@@ -47,8 +47,8 @@ function verdictOf({ verdict, sentence, details }: Evidence): Verdict {
 }
 
 const names: Readonly<Record<keyof EvidenceDifferences, string>> = {
-  volumeOverControls: 'counts, beside size, segment and seller',
-  qualityOverControls: 'quality, beside size, segment and seller',
+  volumeOverControls: 'counts, beside size and segment',
+  qualityOverControls: 'quality, beside size and segment',
   qualityBeyondVolume: 'quality, beyond all counts',
   ownVolumeBeyondQuality: 'our own touches, beyond quality',
   qualityOverVolume: 'quality alone against all counts alone',
@@ -56,7 +56,7 @@ const names: Readonly<Record<keyof EvidenceDifferences, string>> = {
 };
 
 const models: readonly (readonly [EvidenceModel, string])[] = [
-  ['controls', 'size, segment and seller alone'],
+  ['controls', 'size and segment alone'],
   ['volume', 'with all counts'],
   ['ownVolume', 'with what we did of our own accord'],
   ['quality', 'with quality'],

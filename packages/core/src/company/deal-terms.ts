@@ -10,7 +10,7 @@ import type { Steps } from './steps-then.ts';
 const leaning = 4;
 
 /**
- * Size, segment and seller of each deal at its moment. An unknown amount is taken as the usual one, without a word that it was unknown: systems
+ * Size and segment of each deal at its moment. An unknown amount is taken as the usual one, without a word that it was unknown: systems
  * empty the amounts of lost deals.
  */
 export function controlsOf(
@@ -55,14 +55,19 @@ export function controlsOf(
       'source',
       deals.map((deal) => deal.leadSource),
     ),
-    // Busy sellers may have the better territory: deals of one seller are told apart, not sellers.
-    category(
-      'seller',
-      deals.map(({ owner }) => owner?.key ?? owner?.email ?? owner?.name),
-    ),
     category(
       'industry',
       ofAccount.map((account) => account?.industry),
+    ),
+  ]);
+}
+
+/** Whose deal it is. */
+export function sellerOf(deals: readonly DealRecord[]): Table {
+  return tableOf(deals.length, [
+    category(
+      'seller',
+      deals.map(({ owner }) => owner?.key ?? owner?.email ?? owner?.name),
     ),
   ]);
 }

@@ -2,7 +2,7 @@ import type { DealRecord, ImportRecord } from '../imports/index.ts';
 import type { Table } from '../learner/index.ts';
 import { dayMs } from '../time/index.ts';
 import { amountsKnownAt } from './amounts-then.ts';
-import { controlsOf, ownVolumeOf, qualityOf, volumeOf } from './deal-terms.ts';
+import { controlsOf, ownVolumeOf, qualityOf, sellerOf, volumeOf } from './deal-terms.ts';
 import { ofKind, touchesOfDeals, type Window } from './deal-touches.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { recordFinder } from './record-finder.ts';
@@ -24,8 +24,10 @@ export type EvidenceCases = {
   currency: string | undefined;
   /** Deals of one account go together; a deal without an account is alone. Numbered as they turn up. */
   account: Int32Array;
-  /** Size, segment and seller as known at the age. */
+  /** Size and segment as known at the age. */
   controls: Table;
+  /** Whose deal it is; no column where all are one seller's. */
+  seller: Table;
   /** Logarithms of counts: mails out, calls, meetings, tasks, touches. */
   volume: Table;
   /** The same of what we did of our own accord: no answers to theirs, no meetings, which take two. */
@@ -88,6 +90,7 @@ export function evidenceCases(records: readonly ImportRecord[], { ageDays, endsA
     currency: amounts.currency,
     account: numbered(deals.map(({ account }, i) => accountAt(account) ?? -1 - i)),
     controls: controlsOf(records, deals, chosen, amounts.then),
+    seller: sellerOf(deals),
     volume: volumeOf(exchanges),
     ownVolume: ownVolumeOf(exchanges),
     quality: qualityOf(exchanges, steps),

@@ -35,10 +35,12 @@ function noDifference({ finding, differences, level }: OutcomeEvidence): string 
     : '';
   if (finding === 'bothTell')
     return `quality and volume each told something about winning that the other did not, and neither surely more${seen}`;
+  if (finding === 'betweenSellers')
+    return `the first days told whose deals were won, but not which deals of one seller, so that it may be the territory${seen}`;
   if (finding === 'dependsOnReplies')
     return `quality told more than what was done of our own accord, and less than all that was done, answers to the buyer and meetings included${seen}`;
   if (finding === 'notToldApart') return `the first days told something about winning, but not whether by quality or by volume${seen}`;
-  return `neither quality nor volume of the first days told anything sure about winning beyond size, segment and seller${seen}`;
+  return `neither quality nor volume of the first days told anything sure about winning beyond size and segment${seen}`;
 }
 
 /** What a side adds to the other, as a share of the other's loss. */
@@ -69,7 +71,7 @@ function cannotTell({ ageDays, leftOut }: Facts, missing: readonly string[]): st
   return [
     'These are past deals, not an experiment: what told of the end need not have caused it. Somebody who means to buy anyway writes more and asks more.',
     `Only the first ${ageDays} days are read, because deals that go well get more of everything later.${early > 0 ? ` ${early.toLocaleString('en')} that had ended by then are not in it.` : ''}`,
-    'Size, segment and seller are allowed for as far as the records show them; what nobody wrote down is not.',
+    'Size and segment are allowed for as far as the records show them; what nobody wrote down is not.',
     ...missing.map((one) => `${one.charAt(0).toUpperCase()}${one.slice(1)}: what it would have told is unknown.`),
   ];
 }

@@ -4,11 +4,11 @@ import { forwardFolds } from './forward-folds.ts';
 import { fitLinear } from './linear-fit.ts';
 import { sideBySide } from './side-by-side.ts';
 
-/** What each model was told: size, segment and seller alone, with counts, with the quality of the exchange, with both. */
+/** What each model was told: size and segment alone, with counts, with the quality of the exchange, with both. */
 export const models = ['controls', 'volume', 'ownVolume', 'quality', 'volumeAndQuality', 'ownVolumeAndQuality'] as const;
 export type Model = (typeof models)[number];
 
-export type Terms = { controls: Table; volume: Table; ownVolume: Table; quality: Table };
+export type Terms = { controls: Table; seller: Table; volume: Table; ownVolume: Table; quality: Table };
 
 /** What was said of the later rows, and how far it was off, row by row. */
 export type ForwardLosses = { judged: Int32Array; said: Record<Model, Float64Array>; losses: Record<Model, Float64Array> };
@@ -32,18 +32,26 @@ export function forwardLosses(terms: Terms, outcome: Float64Array, kind: 'chance
   };
   const folds = forwardFolds(outcome.length);
   const judged = Int32Array.from(folds.flatMap(({ judge }) => Array.from(judge)));
-  const saidBy = (model: Model) =>
-    Float64Array.from(
-      folds.flatMap(({ fit, judge }) => {
-        const say = kind === 'chance' ? fitChance : fitLinear;
-        const known = Float64Array.from(fit, (row) => outcome[row] as number);
-        return Array.from(say(pickRows(tables[model], fit), known, directions)(pickRows(tables[model], judge)));
-      }),
-    );
-  const lossOf = (said: number, came: number) => (kind === 'chance' ? logLossOf(said, came) : (said - came) ** 2);
-  const said = ofEach(saidBy);
-  const losses = ofEach((model) => said[model].map((value, i) => lossOf(value, outcome[judged[i] as number] as number)));
-  return { judged, said, losses };
+  const forward = ofEach((model) => forwardOf(tables[model], outcome, kind, directions));
+  return { judged, said: ofEach((model) => forward[model].said), losses: ofEach((model) => forward[model].losses) };
+}
+
+/** What one table says of the later rows, and how far it was off. O(stretches * fit). */
+export function forwardOf(
+  table: Table,
+  outcome: Float64Array,
+  kind: 'chance' | 'number',
+  directions: Directions,
+): { said: Float64Array; losses: Float64Array } {
+  const folds = forwardFolds(outcome.length);
+  const said = folds.flatMap(({ fit, judge }) => {
+    const say = kind === 'chance' ? fitChance : fitLinear;
+    const known = Float64Array.from(fit, (row) => outcome[row] as number);
+    return Array.from(say(pickRows(table, fit), known, directions)(pickRows(table, judge)));
+  });
+  const came = folds.flatMap(({ judge }) => Array.from(judge, (row) => outcome[row] as number));
+  const lossOf = (value: number, actual: number) => (kind === 'chance' ? logLossOf(value, actual) : (value - actual) ** 2);
+  return { said: Float64Array.from(said), losses: Float64Array.from(said, (value, i) => lossOf(value, came[i] as number)) };
 }
 
 function fitChance(table: Table, outcome: Float64Array, monotone: Directions): (other: Table) => Float64Array {

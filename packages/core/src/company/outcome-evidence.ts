@@ -1,15 +1,16 @@
 import type { Directions } from '../learner/index.ts';
 import { auc, type BootstrapInterval, bootstrapInterval, differenceInterval, meanOf } from '../stats/index.ts';
-import { forwardLosses, type Model, ofEach, type Terms } from './forward-losses.ts';
+import { forwardLosses, forwardOf, type Model, ofEach, type Terms } from './forward-losses.ts';
+import { sideBySide } from './side-by-side.ts';
 
 export type Verdict = 'quality' | 'volume' | 'noDifference' | 'tooLittleData';
 
 /** What lies behind "no difference found". */
-export type Finding = 'oneSide' | 'dependsOnReplies' | 'bothTell' | 'notToldApart' | 'nothingTells' | 'notStudied';
+export type Finding = 'oneSide' | 'betweenSellers' | 'dependsOnReplies' | 'bothTell' | 'notToldApart' | 'nothingTells' | 'notStudied';
 
 /** Differences of mean loss on later deals; above zero as a whole: the first thing named is surely better. */
 export type Differences = {
-  /** Counts against size, segment and seller alone. */
+  /** Counts against size and segment alone. */
   volumeOverControls: BootstrapInterval;
   qualityOverControls: BootstrapInterval;
   /** What quality tells that no count of touches does. */
@@ -85,8 +86,18 @@ export function outcomeEvidence({ terms, outcome, account, kind, directions }: O
     volume: better('ownVolumeAndQuality', 'quality', levelOfAdding).low > 0,
   };
   const all = Int32Array.from(judged, (_, i) => i);
+  const tellsWithinSellers = (side: 'quality' | 'volume') => {
+    if (terms.seller.columns.length === 0) return true;
+    const [without, within] = [sideBySide(terms.controls, terms.seller), sideBySide(terms.controls, terms.seller, terms[side])].map(
+      (table) => forwardOf(table, outcome, kind, directions).losses,
+    ) as [Float64Array, Float64Array];
+    return (differenceInterval(without, within, { seed, draws, level: levelOfAdding, clusters }) as BootstrapInterval).low > 0;
+  };
+  const judgement = judge(differences, adds);
+  const side = judgement.verdict === 'quality' || judgement.verdict === 'volume' ? judgement.verdict : undefined;
+  const isBetweenSellers = side !== undefined && !tellsWithinSellers(side);
   const evidence: OutcomeEvidence = {
-    ...judge(differences, adds),
+    ...(isBetweenSellers ? { verdict: 'noDifference', finding: 'betweenSellers' } : judgement),
     n: outcome.length,
     judged: judged.length,
     loss,
@@ -127,10 +138,12 @@ function tooFew(outcome: Float64Array, kind: 'chance' | 'number'): string | unde
  * The rule. A buyer's interest makes counts grow, too: more to answer, more meetings agreed to. Whether that part is volume nobody can
  * tell from records, so the difference is taken both ways: quality against what we did of our own accord, and against every count. The truth
  * lies between. A side is named when, on deals later than those it was fitted on,
- * 1. it surely tells more than size, segment and seller, and surely more than the other side when the doubtful part is not the other's;
+ * 1. it surely tells more than size and segment, and surely more than the other side when the doubtful part is not the other's;
  * 2. it is not surely beaten when the doubtful part is the other's;
  * 3. it adds to the other (forecast encompassing: Chong & Hendry 1986; Harvey, Leybourne & Newbold 1998): quality to every count,
  *    volume by what we did of our own accord, if less surely.
+ *
+ * A side that is named must also tell deals of one seller apart, if less surely: busy sellers may have the better territory.
  *
  * The intervals of 1 bound false alarms, each side's at half of what lies outside them.
  */

@@ -43,7 +43,7 @@ const dayMs = 86_400_000;
 
 /**
  * The evidence study: did the volume or the quality of the first days' exchange tell more about which deals were won, what they brought,
- * and how long they took? Models with counts, with quality terms and with both, each beside size, segment and seller, are fitted on earlier deals and
+ * and how long they took? Models with counts, with quality terms and with both, each beside size and segment, are fitted on earlier deals and
  * judged on later ones; the rule is in {@link outcomeEvidence}. Winning decides; revenue only where winning does not and revenue is
  * surer. The same cases and seed give the same evidence.
  *
@@ -67,6 +67,7 @@ export function studyEvidence(cases: EvidenceCases, { seed, level = 0.95, draws 
     const take = (table: Table) => pickRows(table, rows);
     const terms = {
       controls: take(cases.controls),
+      seller: take(cases.seller),
       volume: take(cases.volume),
       ownVolume: take(cases.ownVolume),
       quality: take(cases.quality),
