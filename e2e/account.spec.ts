@@ -104,12 +104,12 @@ test('signing in asks for a code, and not again on a device that she trusts', as
     await page.keyboard.press('Enter');
   };
   await signIn();
-  await expect(page.getByLabel('Code')).toBeFocused();
+  await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
   await expectReadableEverywhere(page, 'the question for a code');
   await page.keyboard.type('000000');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('not right');
-  await typeInto(page, page.getByLabel('Code'), nextCode());
+  await typeInto(page, page.getByLabel('Code', { exact: true }), nextCode());
   await tabTo(page, page.getByLabel('This is my own device'));
   await page.keyboard.press('Space');
   await pressOn(page, page.getByRole('button', { name: 'Sign in' }));
@@ -148,7 +148,7 @@ test('an admin makes a link for a new password, which she follows; the code is a
   await typeInto(page, page.getByLabel('Mail address'), noa.email);
   await typeInto(page, page.getByLabel('Password'), chosen);
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Code')).toBeFocused();
+  await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
   await page.keyboard.type(backupCode);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${company.url}/`);
