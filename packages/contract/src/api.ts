@@ -10,6 +10,7 @@ import { createInteraction, listInteractions, removeInteraction, timeline } from
 import { leadRoutes } from './leads.ts';
 import { costRoutes, needRoutes, nextStepRoutes, noteRoutes, outcomeRoutes, targetRoutes } from './parts.ts';
 import { contactRoutes, eraseContact } from './people.ts';
+import { eraseLead, everythingAboutContact, everythingAboutLead } from './person-data.ts';
 import * as relationships from './relationships.ts';
 import { search } from './search.ts';
 import * as today from './today.ts';
@@ -37,7 +38,8 @@ const rooms = {
       .openapi(contactRoutes.change, stub)
       .openapi(contactRoutes.remove, stub)
       .openapi(contactRoutes.restore, stub)
-      .openapi(eraseContact, stub),
+      .openapi(eraseContact, stub)
+      .openapi(everythingAboutContact, stub),
   deals: (app: OpenAPIHono) =>
     app
       .openapi(dealRoutes.list, stub)
@@ -56,7 +58,9 @@ const rooms = {
       .openapi(leadRoutes.create, stub)
       .openapi(leadRoutes.change, stub)
       .openapi(leadRoutes.remove, stub)
-      .openapi(leadRoutes.restore, stub),
+      .openapi(leadRoutes.restore, stub)
+      .openapi(eraseLead, stub)
+      .openapi(everythingAboutLead, stub),
   interactions: (app: OpenAPIHono) =>
     app.openapi(createInteraction, stub).openapi(removeInteraction, stub).openapi(listInteractions, stub).openapi(timeline, stub),
   parts: (app: OpenAPIHono) =>

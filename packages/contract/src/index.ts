@@ -11,6 +11,7 @@ export * from './interactions.ts';
 export * from './leads.ts';
 export * from './parts.ts';
 export * from './people.ts';
+export * from './person-data.ts';
 export * from './problem.ts';
 export { recordRoutes } from './record-routes.ts';
 export * from './relationships.ts';

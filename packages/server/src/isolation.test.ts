@@ -115,6 +115,7 @@ function bodyFor(path: string): object {
     '/api/v1/targets': { period: '2025', amountMinor: 1, currency: 'EUR', userId: users },
     '/api/v1/interactions': { type: 'call', contactIds: [contacts], dealId: deals },
     '/api/v1/contacts/{id}/erase': { reason: 'x' },
+    '/api/v1/leads/{id}/erase': { reason: 'x' },
     '/api/v1/deals/{id}/contacts': { contacts: [] },
     '/api/v1/me/claim': { userId: users },
     '/api/v1/password-links': { userId: users },

@@ -1,18 +1,5 @@
 import * as contract from '@windshield/contract';
-import {
-  type Actor,
-  accounts,
-  contacts,
-  costs,
-  eraseContact,
-  leads,
-  needs,
-  nextSteps,
-  notes,
-  outcomes,
-  search,
-  targets,
-} from '@windshield/store';
+import { type Actor, accounts, contacts, costs, leads, needs, nextSteps, notes, outcomes, search, targets } from '@windshield/store';
 import type { App } from './app/context.ts';
 import { mount } from './app/mount.ts';
 import { mountRecords } from './app/mount-records.ts';
@@ -21,6 +8,7 @@ import { mountDeals } from './deals/index.ts';
 import { checkSoon, mountDuplicates, mountQuality } from './hygiene/index.ts';
 import { mountImports } from './imports/index.ts';
 import { mountInteractions } from './interactions/index.ts';
+import { mountPersonData } from './people/index.ts';
 import { mountRelationships } from './relationships/index.ts';
 import type { Services } from './services.ts';
 import { forgetRoads, mountToday } from './today/index.ts';
@@ -34,7 +22,7 @@ export function mountRooms(app: App, services: Services): void {
   const compared = { afterWrite: ({ actor }: { actor: Actor }) => checkSoon(services, actor.workspaceId) };
   mountRecords(app, services, contract.accountRoutes, accounts, compared);
   mountRecords(app, services, contract.contactRoutes, contacts, compared);
-  mount(app, services, contract.eraseContact, ({ params, body, within }) => within((tx) => eraseContact(tx, params.id, body.reason)));
+  mountPersonData(app, services);
   mountDeals(app, services);
   mountRecords(app, services, contract.leadRoutes, leads, compared);
   mountInteractions(app, services);

@@ -45,7 +45,17 @@ export {
   type Target,
   targets,
 } from './parts/index.ts';
-export { type Contact, type ContactFull, type ContactPoint, contacts, type Erased, eraseContact } from './people/index.ts';
+export {
+  type Contact,
+  type ContactFull,
+  type ContactPoint,
+  contacts,
+  type Erased,
+  eraseContact,
+  eraseLead,
+  everythingAbout,
+  type PersonData,
+} from './people/index.ts';
 export {
   type FieldFault,
   Forbidden,

@@ -1,5 +1,6 @@
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { explainRefusal, NotFound } from '../records/index.ts';
+import { contactsOf } from './contacts-of-lead.ts';
 
 export interface Erased {
   readonly erasedAt: string;
@@ -26,4 +27,33 @@ export async function eraseContact(tx: WorkspaceTransaction, id: string, reason:
   } catch (error) {
     throw explainRefusal(error, 'contact');
   }
+}
+
+/**
+ * The same for somebody known as a lead: the contacts that they became or whose mail address is theirs, and all their leads.
+ *
+ * @throws NotFound, Forbidden
+ */
+export async function eraseLead(tx: WorkspaceTransaction, id: string, reason: string): Promise<Erased> {
+  const [lead] = await tx.raw<{ id: string; contactIds: string[] }>(
+    `select l.id, array(select ${contactsOf('l')}) as "contactIds" from app.leads l where l.id = app.merged_target('leads', $1)`,
+    [id],
+  );
+  if (!lead) throw new NotFound('lead', id);
+  const done: Erased[] = [];
+  for (const contactId of lead.contactIds) done.push(await eraseContact(tx, contactId, reason));
+  try {
+    // Those reached it already, unless its address is nobody else's.
+    const rest = await tx.raw<Erased>(
+      `select app.iso(erased.erased_at) as "erasedAt", erased.records from app.leads l cross join lateral app.erase_lead(l.id, $2) erased
+       where l.id = $1 and l.erased_at is null`,
+      [lead.id, reason],
+    );
+    done.push(...rest);
+  } catch (error) {
+    throw explainRefusal(error, 'lead');
+  }
+  const erasedAt = done.at(-1)?.erasedAt;
+  if (erasedAt === undefined) throw new NotFound('lead', id);
+  return { erasedAt, records: done.reduce((sum, { records }) => sum + records, 0) };
 }

@@ -1,0 +1,1 @@
+export { mountPersonData } from './routes.ts';
