@@ -57,8 +57,8 @@ export async function answerQuestion(finding: Finding, { key, value, text }: Cho
   }
 }
 
-/** So many are answered in one request: about a second's work, after which the next can be told of. */
-const pieceSize = 200;
+/** So many are answered in one request: under a second of work, so that progress is seen. */
+const pieceSize = 100;
 
 /**
  * The same answer to many questions of one kind, however many: sent in pieces, taken back as a whole.

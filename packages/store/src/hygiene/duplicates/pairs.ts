@@ -73,7 +73,7 @@ export interface WaitingPair {
   readonly probability: number;
 }
 
-const waiting = (kind: MergeKind) => `app.duplicate_pairs p
+const waiting = (kind: MergeKind, pairs = 'app.duplicate_pairs') => `${pairs} p
   join app.${kind} a on a.workspace_id = p.workspace_id and a.id = p.a_id and a.deleted_at is null
   join app.${kind} b on b.workspace_id = p.workspace_id and b.id = p.b_id and b.deleted_at is null
   where p.workspace_id = (select app.workspace()) and p.record_kind = '${kind}'
@@ -96,14 +96,20 @@ export async function waitingPairs(
   );
 }
 
-const ownedBy = (ownerId: string | undefined) => (ownerId === undefined ? '' : 'and (a.owner_id = $2 or b.owner_id = $2)');
+/** Of an owner's, those among the surest are looked for: they may have none among many. */
+function waitingOf(kind: MergeKind, ownerId: string | undefined): string {
+  if (ownerId === undefined) return `${waiting(kind)} and p.probability >= $1`;
+  const surest = `(select * from app.duplicate_pairs p where p.workspace_id = (select app.workspace()) and p.record_kind = '${kind}' and p.probability >= $1
+    order by p.probability desc, p.a_id, p.b_id limit ${mostWaiting})`;
+  return `${waiting(kind, surest)} and (a.owner_id = $2 or b.owner_id = $2)`;
+}
 
 /** How many pairs wait, by kind; no more than are looked at in one go. @param ownerId of at least one of the two, if given */
 export async function countWaiting(tx: WorkspaceTransaction, minProbability: number, ownerId?: string): Promise<Record<MergeKind, number>> {
   const counts = { accounts: 0, contacts: 0, leads: 0 };
   for (const kind of mergeKinds) {
     const [row] = await tx.raw<{ count: number }>(
-      `select count(*)::int as count from (select from ${waiting(kind)} and p.probability >= $1 ${ownedBy(ownerId)} limit ${mostWaiting}) counted`,
+      `select count(*)::int as count from (select from ${waitingOf(kind, ownerId)} limit ${mostWaiting}) counted`,
       ownerId === undefined ? [minProbability] : [minProbability, ownerId],
     );
     counts[kind] = row?.count ?? 0;
@@ -119,7 +125,7 @@ export async function surestNames(
   ownerId?: string,
 ): Promise<[string, string] | undefined> {
   const [row] = await tx.raw<{ one: string; other: string }>(
-    `select a.name as one, b.name as other from ${waiting(kind)} and p.probability >= $1 ${ownedBy(ownerId)} order by p.probability desc, p.a_id, p.b_id limit 1`,
+    `select a.name as one, b.name as other from ${waitingOf(kind, ownerId)} order by p.probability desc, p.a_id, p.b_id limit 1`,
     ownerId === undefined ? [minProbability] : [minProbability, ownerId],
   );
   return row && [row.one, row.other];
