@@ -120,6 +120,8 @@ describe('erasing a person', () => {
       other: await leads.create(tx, { name: 'Olav Other', phone }),
       same: await leads.create(tx, { name: 'Xanthippe Quorndon', phone }),
     }));
+    const told = JSON.stringify(await run((tx) => everythingAbout(tx, 'contacts', person.id)));
+    expect([told.includes(same.id), told.includes(other.id)]).toEqual([true, false]);
     await run((tx) => eraseContact(tx, person.id, 'asked'));
     await run(async (tx) => {
       expect((await leads.get(tx, other.id)).name).toBe('Olav Other');

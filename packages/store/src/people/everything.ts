@@ -72,9 +72,11 @@ async function findPerson(tx: WorkspaceTransaction, kind: 'contacts' | 'leads', 
          select lower(p.value) from app.contact_points p where p.contact_id in (select id from theirs)
          union select lower(p.value_key) from app.contact_points p where p.contact_id in (select id from theirs)
          union select lower(c.email) from app.contacts c where c.id in (select id from theirs)
+         union select lower(c.phone) from app.contacts c where c.id in (select id from theirs)
          union select lower(l.email) from app.leads l where l.id in (select id from asked)),
        seeds (id) as (
          select l.id from app.leads l where l.contact_id in (select id from theirs) or lower(l.email) in (select address from reached where address <> '')
+           or (lower(l.phone) in (select address from reached) and l.name_key in (select c.name_key from app.contacts c where c.id in (select id from theirs)))
          ${kind === 'leads' ? 'union select id from asked' : ''}),
        led (id) as (select app.merged_under('leads', array(select id from seeds))),
        known (address) as (select address from reached where address <> '' union select lower(l.email) from app.leads l where l.id in (select id from led) and l.email <> '')
