@@ -206,6 +206,66 @@ test('timelines have filled by themselves, and say who answered and after how lo
   await expect(page.getByRole('region', { name: 'Who knows whom' })).toContainText('Lea Holm');
 });
 
+test('an invitation in mail is a plan on the person’s page; what a signature suggests is taken over, and taken back by one key', async ({
+  page,
+  company,
+}) => {
+  const { contact, address } = known;
+  const them = `${contact.name} <${address}>`;
+  const at = new Date(Date.now() + 3 * 86_400_000).toISOString().replace(/[-:]|\.\d+/g, '');
+  const event = [
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REQUEST', 'BEGIN:VEVENT', 'UID:plant@capture.example', 'DTSTAMP:20260101T080000Z'],
+    ...[
+      `DTSTART:${at}`,
+      'DURATION:PT45M',
+      'SUMMARY:Walk through the plant',
+      'LOCATION:Gate 2\\, Harbour Road',
+      'DESCRIPTION:or https://meet.google.com/abc',
+    ],
+    ...[`ORGANIZER:mailto:${address}`, `ATTENDEE:mailto:${me}`, 'END:VEVENT', 'END:VCALENDAR'],
+  ];
+  const text = `Good morning,\n\nhere are the plans.\n\nBest regards\n${contact.name}\nHead of Everything\nPhone: +47 22 33 44 55`;
+  await dovecot.addMessages(me, 'INBOX', [
+    letter({
+      id: 'i',
+      hoursAgo: 1,
+      from: them,
+      to: me,
+      subject: 'Invitation',
+      text: event.join('\r\n'),
+      head: ['Content-Type: text/calendar; method=REQUEST'],
+    }),
+    letter({ id: 's', hoursAgo: 1, from: them, to: me, subject: 'Plans', text }),
+    letter({ id: 'p', hoursAgo: 1, from: them, to: me, subject: 'Between us', text: 'Only for you.', head: ['Sensitivity: Private'] }),
+  ]);
+  await company.signIn(page);
+  await page.goto(`${company.url}/settings?tab=capture`);
+  const source = page.getByRole('article', { name: me });
+  await pressOn(page, source.getByRole('button', { name: 'Read now' }));
+  await expect(source.getByRole('row', { name: /^Invitations in mail/ })).toContainText('1 read', { timeout: 30_000 });
+  await pressOn(page, source.getByText(/^Why \d were left out/));
+  await expect(source).toContainText('1 marked private or personal');
+
+  await page.goto(`${company.url}/people/${contact.id}`);
+  const happened = page.getByRole('region', { name: 'What happened' });
+  const plan = happened.getByRole('listitem').filter({ hasText: 'Walk through the plant' }).last();
+  await expect(plan).toContainText('Planned: Meeting with');
+  await expect(plan).toContainText('In person or by link');
+  await expect(happened).not.toContainText('Between us');
+
+  const proposals = page.getByRole('list', { name: 'Read in mail, for you to confirm' });
+  const title = proposals.getByRole('listitem').filter({ hasText: 'Head of Everything' });
+  await pressOn(page, title.getByRole('button', { name: 'Take it over' }));
+  await expect(messages(page)).toContainText('Taken over.');
+  await expect(title).toHaveCount(0);
+  const titleNow = async () =>
+    ((await (await page.request.get(`${company.url}/api/v1/contacts/${contact.id}`)).json()) as { title: string | null }).title;
+  await expect.poll(titleNow).toBe('Head of Everything');
+  await page.keyboard.press('u');
+  await expect(title).toBeVisible();
+  await expect.poll(titleNow).not.toBe('Head of Everything');
+});
+
 test('what was said on the phone is noted from Today in one tap, with whom and how', async ({ page, company }) => {
   await company.signIn(page);
   await page.goto(`${company.url}/`);

@@ -58,7 +58,7 @@ const leftOutWords: Record<string, readonly [one: string, many: string]> = {
   list: ['newsletter or list mail', 'newsletters and list mails'],
   autoReply: ['automatic answer', 'automatic answers'],
   bounce: ['notice that a mail did not arrive', 'notices that a mail did not arrive'],
-  calendar: ['mail about a meeting, which counts itself', 'mails about meetings, which count themselves'],
+  calendar: ['mail about a meeting; the meeting stands instead', 'mails about meetings; the meetings stand instead'],
   receipt: ['read receipt', 'read receipts'],
   internal: ['between colleagues', 'between colleagues'],
   nobodyElse: ['with nobody else in it', 'with nobody else in them'],
@@ -70,7 +70,7 @@ const leftOutWords: Record<string, readonly [one: string, many: string]> = {
   notInvited: ['invitation that is not to you', 'invitations that are not to you'],
   excluded: ['with addresses that are left out', 'with addresses that are left out'],
   ignored: ['from people you ignore', 'from people you ignore'],
-  private: ['private', 'private'],
+  private: ['from people you keep private', 'from people you keep private'],
 };
 
 /** "4 newsletters and list mails": why something was left out, in words. */
