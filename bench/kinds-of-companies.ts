@@ -1,5 +1,5 @@
 import type { DealHistories } from '@windshield/core';
-import { type Random, seededRandom } from '@windshield/core';
+import { dayMs, type Random, seededRandom } from '@windshield/core';
 
 /** What sets one kind of company apart. Deals take a lognormal time; how long and how likely differ by seller and kind of customer. */
 type Kind = {
@@ -140,7 +140,7 @@ function arrival({ uniform }: Random): number {
 }
 
 function dateOf(day: number): Date {
-  return new Date((day0 + day) * 86_400_000);
+  return new Date((day0 + day) * dayMs);
 }
 
 function monthOf(day: number): number {
@@ -149,6 +149,6 @@ function monthOf(day: number): number {
 
 function daysLeftInQuarter(day: number): number {
   const date = dateOf(day);
-  const next = Date.UTC(date.getUTCFullYear(), 3 * Math.floor(date.getUTCMonth() / 3) + 3, 1) / 86_400_000;
+  const next = Date.UTC(date.getUTCFullYear(), 3 * Math.floor(date.getUTCMonth() / 3) + 3, 1) / dayMs;
   return next - day0 - day - 1;
 }

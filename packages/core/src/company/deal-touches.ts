@@ -1,5 +1,6 @@
 import type { ContactRecord, DealRecord, ImportRecord, InteractionRecord, Participant, RecordOf } from '../imports/index.ts';
 import { isOwnAddress, type OwnAddresses, saysAnswer } from '../interactions/index.ts';
+import { dayMs } from '../time/index.ts';
 import { ourAddresses } from './our-addresses.ts';
 import { recordFinder } from './record-finder.ts';
 
@@ -70,7 +71,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-const monthMs = 30 * 86_400_000;
+const monthMs = 30 * dayMs;
 
 function writtenInTime(interactions: readonly InteractionRecord[]): boolean {
   const dated = interactions.filter(({ createdAt }) => createdAt !== undefined);

@@ -1,5 +1,6 @@
 import { pickRows, type Table } from '../learner/index.ts';
 import { sortedQuantile } from '../stats/index.ts';
+import { dayMs } from '../time/index.ts';
 import { awayFromDelay, towardsWinning } from './directions.ts';
 import type { EvidenceCases } from './evidence-cases.ts';
 import { evidenceInWords } from './evidence-words.ts';
@@ -38,8 +39,6 @@ export type Evidence = {
 
 /** Revenue is the second question put to the same deals: it may turn the verdict only when it is this sure. */
 const levelOfRevenue = 0.99;
-
-const dayMs = 86_400_000;
 
 /**
  * The evidence study: did the volume or the quality of the first days' exchange tell more about which deals were won, what they brought,

@@ -1,3 +1,5 @@
+import { dayMs } from '@windshield/core';
+
 /**
  * A moment on a wall clock: milliseconds since 1970-01-01T00:00 as if that clock stood in UTC. Reckoning with it needs no zone; an
  * `Instant` comes of it only with one.
@@ -9,7 +11,7 @@ export type EpochMs = number;
 export const secondMs = 1_000;
 export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
-export const dayMs = 86_400_000;
+export { dayMs };
 
 /** Days from 1970-01-01 of a Gregorian day; months from 1. Also right before the year 100, where Date.UTC is not (Hinnant, 2013). */
 export function daysOf(year: number, month: number, day: number): number {

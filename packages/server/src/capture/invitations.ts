@@ -1,4 +1,5 @@
 import type { ReadInvitation, ReadMessage } from '@windshield/core';
+import { dayMs } from '@windshield/core';
 import { readInvitation } from '@windshield/ingest';
 import type { Reading } from './reading.ts';
 import { sinceOf } from './since.ts';
@@ -6,7 +7,6 @@ import { sinceOf } from './since.ts';
 /** A mail is read once: an endless series is known so far ahead of the day on which its invitation is. */
 const aheadDays = 2 * 365;
 const behindDays = 3 * 365;
-const dayMs = 86_400_000;
 
 /** The meetings of an invitation inside a message, as far back as history is read. */
 export function invitationIn(message: ReadMessage, { services, source, zone }: Reading): ReadInvitation | undefined {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { dayMs } from '@windshield/core';
 import {
   addChallenge,
   addTrustedDevice,
@@ -143,7 +144,7 @@ async function trust(services: Services, userId: string): Promise<string> {
   await addTrustedDevice(services.pools.auth, {
     userId,
     tokenHash: hash,
-    expiresAt: new Date(services.now() + trustedDays * 86_400_000),
+    expiresAt: new Date(services.now() + trustedDays * dayMs),
   });
   return trustedDevice(services).write(token);
 }

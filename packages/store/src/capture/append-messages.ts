@@ -1,4 +1,4 @@
-import { canonicalSubject, type ReadInvitation, type ReadMessage, saysAnswer } from '@windshield/core';
+import { canonicalSubject, dayMs, type ReadInvitation, type ReadMessage, saysAnswer } from '@windshield/core';
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { insertRows } from '../records/staging.ts';
 import { type AddressEvidence, evidenceOf, keepAbsences, keepEvidence } from './address-evidence.ts';
@@ -122,8 +122,6 @@ async function readBefore(
   );
   return new Set(rows.map(({ uid }) => Number(uid)));
 }
-
-const dayMs = 86_400_000;
 
 /** The message as an item; or why it is none. */
 function itemOf(
