@@ -17,12 +17,9 @@ export const Interaction = z
     occurredAt: Instant,
     recordedAt: Instant,
     durationMinutes: z.int().nullable(),
-    way: z
-      .enum(['inPerson', 'remote', 'hybrid'])
-      .nullable()
-      .meta({
-        description: 'Of a captured meeting, where its calendar says. hybrid: it has a place and a link, and who sat where is not known',
-      }),
+    way: z.enum(['inPerson', 'remote', 'hybrid']).nullable().meta({
+      description: 'Of a captured meeting, where its calendar says. hybrid: it has a place and a link, and who sat where is not known',
+    }),
     subject: z.string().nullable(),
     body: z.string().nullable(),
     user: Named.nullable(),
