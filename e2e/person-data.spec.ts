@@ -43,7 +43,7 @@ test('an admin hands a person all that is stored of them, and erases them, witho
   await expect(erase).toBeDisabled();
   await typeInto(page, dialog.getByLabel(/to confirm$/), person.name);
   await pressOn(page, erase);
-  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Erased');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Erased', { timeout: 30_000 });
   await expect(page).toHaveURL(`${company.url}/people`);
   const erased = (await (await page.request.get(`${company.url}/api/v1/contacts/${person.id}`)).json()) as { name: string };
   expect(erased.name).toBe('Erased person');
@@ -57,7 +57,7 @@ test('a lead that is erased is gone from the leads', async ({ company, page }) =
   await typeInto(page, dialog.getByLabel('Reason'), 'asked by letter');
   await typeInto(page, dialog.getByLabel(/to confirm$/), lead.name);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Erased');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Erased', { timeout: 30_000 });
   await expect(dialog).toBeHidden();
   const erased = (await (await page.request.get(`${company.url}/api/v1/leads/${lead.id}`)).json()) as { name: string };
   expect(erased.name).toBe('Erased person');
