@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { firstVisitor, startServer, type Visitor } from '../testing/server.ts';
+import { filesHolding } from './testing/files-holding.ts';
 
 const mail = (id: string, words: string) =>
   [
@@ -41,11 +42,7 @@ it('the text of uploaded mail lies nowhere on the server once it was read, and r
   expect(status).toBe(201);
   await ana.until('/capture/sources', isRead(body.id));
   expect(await sourceOf(body.id)).toMatchObject({ state: 'active', counts: { interactions: 1 } });
-  const left = () =>
-    fs
-      .readdirSync(server.dataDir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && fs.readFileSync(path.join(entry.parentPath, entry.name)).includes('Qzuploadwordqz'))
-      .map(({ name }) => name);
+  const left = () => filesHolding(server.dataDir, 'Qzuploadwordqz');
   expect(left()).toEqual([]);
   const { lastReadAt } = await sourceOf(body.id);
   await ana.ask('POST', `/capture/sources/${body.id}/read`);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { dovecotBinary, startDovecot } from '@windshield/ingest/testing';
 import { expect, it } from 'vitest';
 import { firstVisitor, Visitor } from '../testing/server.ts';
+import { filesHolding } from './testing/files-holding.ts';
 
 // Letters alone, so that no encoding on the way hides them.
 const password = 'Qzmailboxsecretqz';
@@ -75,9 +76,7 @@ it.skipIf(!dovecotBinary)(
       expect(said).not.toBe('');
       for (const secret of [password, words]) expect(said).not.toContain(secret);
       // Files of the database hold what was written and what was deleted, its log of writes included.
-      const files = fs.readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-      const holding = (text: string) =>
-        files.filter((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name)).includes(text)).map(({ name }) => name);
+      const holding = (text: string) => filesHolding(dataDir, text);
       expect(holding('per@kestrel.example')).not.toEqual([]);
       expect(holding(password)).toEqual([]);
       expect(holding(words)).toEqual([]);
