@@ -45,12 +45,7 @@ export async function run(): Promise<boolean> {
     ...[30, 60, 90].map((days) => {
       const rows = scores.flatMap(({ calibration }) => calibration.won.filter((at) => at.days === days).flatMap((at) => at.rows));
       const error = calibrationError(tenths(rows));
-      return met(
-        `the six companies together: calibration error of wins at ${days} days`,
-        error,
-        error <= mostCalibrationError,
-        `at most ${mostCalibrationError}`,
-      );
+      return bar(`the six companies together: calibration error of wins at ${days} days`, error);
     }),
   ].every(Boolean);
 }
@@ -77,7 +72,7 @@ function maven(): boolean {
   });
   console.log('  Maven: learned from deals opened before the day, as known on it; judged on all opened later');
   const isBetter = results.map(({ cut, found }) => printScores(cut, found)).every(Boolean);
-  for (const { cut, test, found } of results) whereTheMissComesFrom(cut, test, found, lastDay);
+  const ordinary = results.map(({ cut, test, found }) => whereTheMissComesFrom(cut, test, found, lastDay));
   console.log('  Maven: learned from every second deal of the file, judged on the others');
   const halves = [0, 1].map((half) =>
     historiesOfMaven(
@@ -97,7 +92,8 @@ function maven(): boolean {
     ...results.map(({ cut, found: { drift } }) =>
       met(`Maven ${cut}: the command warns that the past no longer resembles now`, drift.isDrifted ? 1 : 0, drift.isDrifted, 'must be'),
     ),
-    // Says whether a miss above is the method or the drift of the file; it does not stand in for it.
+    // These say whether a miss above is the method or the drift of the file; they do not stand in for it.
+    bar('Maven, opened later but for the odd weeks: calibration error of wins at 90 days', meanError(ordinary)),
     ...calibrationBars('Maven, every second deal', left.scores ? [left.scores] : []),
   ].every(Boolean);
 }
@@ -174,14 +170,16 @@ function printScores(name: string, { scores, method, referenceColumn, drift }: D
 function calibrationBars(name: string, scores: readonly DealScores[]): boolean[] {
   return [30, 60, 90].map((days) => {
     const at = scores.flatMap(({ calibration }) => calibration.won.filter((one) => one.days === days));
-    const error = at.reduce((sum, one) => sum + one.error * one.n, 0) / at.reduce((sum, one) => sum + one.n, 0);
-    return met(
-      `${name}: calibration error of wins at ${days} days`,
-      error,
-      error <= mostCalibrationError,
-      `at most ${mostCalibrationError}`,
-    );
+    return bar(`${name}: calibration error of wins at ${days} days`, meanError(at));
   });
+}
+
+function meanError(of: readonly { error: number; n: number }[]): number {
+  return of.reduce((sum, { error, n }) => sum + error * n, 0) / of.reduce((sum, { n }) => sum + n, 0);
+}
+
+function bar(what: string, error: number): boolean {
+  return met(what, error, error <= mostCalibrationError, `at most ${mostCalibrationError}`);
 }
 
 /** Rows of several tables put together in order of what was said, in ten groups of about equally many cases. */
@@ -199,13 +197,21 @@ function tenths(rows: readonly CalibrationRow[]): CalibrationRow[] {
   return groups.filter((group) => group !== undefined);
 }
 
-type Case = { month: string; said: number; happened: number };
+/** Of the deals opened in these five weeks 45 % have no end in the file, of all others opened by September 16 % (8 to 22 % in each week). */
+const oddWeeks = { from: '2017-07-17', until: '2017-08-20' };
+
+type Case = { opened: string; said: number; happened: number };
 
 /**
  * What was said of wins within 90 days, by the month in which the deals were opened, and what a better guess would have been had one known
- * how many were won in all (one number moved, the same for every deal), or known it for each month.
+ * how many were won in all (one number moved, the same for every deal), or known it for each month. Gives the error of the deals opened in other than the odd weeks.
  */
-function whereTheMissComesFrom(cut: string, test: DealHistories, { forecasts }: DealsBacktest, lastDay: number): void {
+function whereTheMissComesFrom(
+  cut: string,
+  test: DealHistories,
+  { forecasts }: DealsBacktest,
+  lastDay: number,
+): { error: number; n: number } {
   const days = 90;
   const cases: Case[] = [];
   for (let row = 0; row < forecasts.count; row++) {
@@ -214,10 +220,10 @@ function whereTheMissComesFrom(cut: string, test: DealHistories, { forecasts }: 
     const lookedAt = opened + (forecasts.age[row] as number);
     if (lookedAt + days > lastDay) continue;
     const isWon = test.end[deal] === 1 && (test.closedDay[deal] as number) <= lookedAt + days;
-    cases.push({ month: isoDay(opened).slice(0, 7), said: forecasts.pWon[row] as number, happened: isWon ? 1 : 0 });
+    cases.push({ opened: isoDay(opened), said: forecasts.pWon[row] as number, happened: isWon ? 1 : 0 });
   }
-  const months = [...new Set(cases.map(({ month }) => month))].sort();
-  const ofMonth = (month: string) => cases.filter((one) => one.month === month);
+  const months = [...new Set(cases.map(({ opened }) => opened.slice(0, 7)))].sort();
+  const ofMonth = (month: string) => cases.filter(({ opened }) => opened.startsWith(month));
   const errorOf = (some: readonly Case[]) =>
     calibrationError(
       calibrationTableOfEqualCases(
@@ -231,10 +237,11 @@ function whereTheMissComesFrom(cut: string, test: DealHistories, { forecasts }: 
     (month) => `${month} ${percent(mean(ofMonth(month), 'said'))} said, ${percent(mean(ofMonth(month), 'happened'))} won`,
   );
   console.log(`    ${cut}, won within ${days} days by month of opening: ${byMonth.join('; ')}`);
-  const without = cases.filter(({ month }) => month !== '2017-07' && month !== '2017-08');
+  const without = cases.filter(({ opened }) => opened < oddWeeks.from || opened > oddWeeks.until);
   console.log(
-    `      calibration error ${errorOf(cases).toFixed(3)}; had the share of all been known ${errorOf(moved(cases)).toFixed(3)}, had that of each month ${errorOf(months.flatMap((month) => moved(ofMonth(month)))).toFixed(3)}; without deals opened in July and August ${errorOf(without).toFixed(3)}`,
+    `      calibration error ${errorOf(cases).toFixed(3)}; had the share of all been known ${errorOf(moved(cases)).toFixed(3)}, had that of each month ${errorOf(months.flatMap((month) => moved(ofMonth(month)))).toFixed(3)}; without deals opened from ${oddWeeks.from} to ${oddWeeks.until} ${errorOf(without).toFixed(3)}`,
   );
+  return { error: errorOf(without), n: without.length };
 }
 
 /** The same chances with their log-odds moved by one number, such that they add up to what happened. */
