@@ -17,7 +17,7 @@ import {
   historiesOf,
   isoDay,
   judgedWeeks,
-  type RecordOf,
+  ofKind,
   usualRhythm,
 } from '@windshield/core';
 import { simulateCompany } from '@windshield/sim';
@@ -101,13 +101,11 @@ function maven(): boolean {
 function simulated(seed: number): { isGood: boolean; scores: DealScores | undefined } {
   const [firstDay, cut, lastDay] = ['2022-01-01', '2025-01-01', '2026-06-30'].map(dayNumber) as [number, number, number];
   const { records } = simulateCompany({ seed, asOf: '2026-06-30', years: 4, reps: 8 });
-  const of = <K extends 'deals' | 'changes' | 'interactions' | 'nextSteps'>(kind: K) =>
-    records.filter((record): record is RecordOf<K> => record.kind === kind);
   const given = {
-    deals: of('deals').filter(({ type }) => type !== 'Renewal'),
-    changes: of('changes'),
-    interactions: of('interactions'),
-    nextSteps: of('nextSteps'),
+    deals: ofKind(records, 'deals').filter(({ type }) => type !== 'Renewal'),
+    changes: ofKind(records, 'changes'),
+    interactions: ofKind(records, 'interactions'),
+    nextSteps: ofKind(records, 'nextSteps'),
   };
   const [past, all] = [dealDiaries(given, cut), dealDiaries(given, lastDay)];
   const train = historiesOf(past);

@@ -1,4 +1,4 @@
-import { dayNumber, type ImportRecord, type RecordKind, type RecordOf, recordKinds, weekday } from '@windshield/core';
+import { dayNumber, ofKind, type RecordKind, type RecordOf, recordKinds, weekday } from '@windshield/core';
 import { describe, expect, test } from 'vitest';
 import { type Mode, modes, type SimulatedCompany, simulateCompany } from './index.ts';
 
@@ -11,8 +11,7 @@ const companyOf = (mode: Mode): SimulatedCompany => {
   companies.set(mode, known);
   return known;
 };
-const of = <K extends RecordKind>({ records }: { records: readonly ImportRecord[] }, kind: K) =>
-  records.filter((record): record is RecordOf<K> & ImportRecord => record.kind === kind);
+const of = <K extends RecordKind>({ records }: SimulatedCompany, kind: K) => ofKind(records, kind);
 const company = companyOf('quality');
 
 describe('the same company again', () => {

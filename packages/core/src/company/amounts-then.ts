@@ -1,7 +1,6 @@
-import type { DealRecord, ImportRecord } from '../imports/index.ts';
+import { type DealRecord, type ImportRecord, ofKind } from '../imports/index.ts';
 import { convertMoney, type RateTable, rateTable } from '../money/index.ts';
 import { dayMs, dayNumber } from '../time/index.ts';
-import { ofKind } from './deal-touches.ts';
 import { recordFinder } from './record-finder.ts';
 
 /** Amounts in minor units of one currency, NaN unknown: as known at a moment of each deal, and as they stand. */

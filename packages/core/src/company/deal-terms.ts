@@ -1,7 +1,7 @@
-import type { DealRecord, ImportRecord } from '../imports/index.ts';
+import { type DealRecord, type ImportRecord, ofKind } from '../imports/index.ts';
 import type { Column, Table } from '../learner/index.ts';
 import { sortedQuantile } from '../stats/index.ts';
-import { ofKind, type Window } from './deal-touches.ts';
+import type { Window } from './deal-touches.ts';
 import type { Exchange, Share } from './exchange.ts';
 import { recordFinder } from './record-finder.ts';
 import type { Steps } from './steps-then.ts';

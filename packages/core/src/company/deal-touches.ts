@@ -1,4 +1,11 @@
-import type { ContactRecord, DealRecord, ImportRecord, InteractionRecord, Participant, RecordOf } from '../imports/index.ts';
+import {
+  type ContactRecord,
+  type DealRecord,
+  type ImportRecord,
+  type InteractionRecord,
+  ofKind,
+  type Participant,
+} from '../imports/index.ts';
 import { isOwnAddress, type OwnAddresses, saysAnswer } from '../interactions/index.ts';
 import { dayMs } from '../time/index.ts';
 import { ourAddresses } from './our-addresses.ts';
@@ -55,11 +62,6 @@ export function touchesOfDeals(records: readonly ImportRecord[], deals: readonly
   }
   for (const list of touches) list.sort(byTime);
   return touches;
-}
-
-/** Records of one kind. O(records). */
-export function ofKind<K extends ImportRecord['kind']>(records: readonly ImportRecord[], kind: K): RecordOf<K>[] {
-  return records.filter((record): record is RecordOf<K> => record.kind === kind);
 }
 
 /** What happened at one moment keeps one order, whatever the order of the records. */

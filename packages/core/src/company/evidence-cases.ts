@@ -1,9 +1,9 @@
-import type { DealRecord, ImportRecord } from '../imports/index.ts';
+import { type DealRecord, type ImportRecord, ofKind } from '../imports/index.ts';
 import type { Table } from '../learner/index.ts';
 import { dayMs } from '../time/index.ts';
 import { amountsKnownAt } from './amounts-then.ts';
 import { controlsOf, ownVolumeOf, qualityOf, sellerOf, volumeOf } from './deal-terms.ts';
-import { ofKind, touchesOfDeals, type Window } from './deal-touches.ts';
+import { touchesOfDeals, type Window } from './deal-touches.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { recordFinder } from './record-finder.ts';
 import { type Steps, stepsOfDeals } from './steps-then.ts';

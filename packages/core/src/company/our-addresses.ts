@@ -1,6 +1,5 @@
-import type { ContactRecord, ImportRecord, InteractionRecord } from '../imports/index.ts';
+import { type ContactRecord, type ImportRecord, type InteractionRecord, ofKind } from '../imports/index.ts';
 import { domainOf, isFreeMailDomain, type OwnAddresses } from '../interactions/index.ts';
-import { ofKind } from './deal-touches.ts';
 
 /**
  * Who "we" are in an export: the users' addresses and domains. Where no user has an address, the domain from which most of what is said to have

@@ -1,6 +1,6 @@
-import type { DealRecord, ImportRecord, NextStepRecord } from '../imports/index.ts';
+import { type DealRecord, type ImportRecord, type NextStepRecord, ofKind } from '../imports/index.ts';
 import { dayMs } from '../time/index.ts';
-import { ofKind, type Window } from './deal-touches.ts';
+import type { Window } from './deal-touches.ts';
 import type { Share } from './exchange.ts';
 import { recordFinder } from './record-finder.ts';
 

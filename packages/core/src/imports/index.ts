@@ -6,4 +6,4 @@ export { sourceSystems } from './inspection.ts';
 export { type FieldType, fieldsOf, type MappingField } from './mapping-fields.ts';
 export { idKey, naturalKey } from './natural-key.ts';
 export type * from './records.ts';
-export { recordKinds, roles } from './records.ts';
+export { ofKind, recordKinds, roles } from './records.ts';

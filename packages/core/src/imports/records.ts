@@ -303,6 +303,11 @@ export type ImportRecord =
 export type RecordKind = ImportRecord['kind'];
 export type RecordOf<K extends RecordKind> = Extract<ImportRecord, { kind: K }>;
 
+/** Records of one kind. O(records). */
+export function ofKind<K extends RecordKind>(records: readonly ImportRecord[], kind: K): RecordOf<K>[] {
+  return records.filter((record): record is RecordOf<K> => record.kind === kind);
+}
+
 /** In the order in which they are written, so that what a record points at is there before it. */
 export const recordKinds = [
   'rates',
