@@ -89,7 +89,8 @@ export function mountAccount(app: App, services: Services): void {
 
   mount(app, services, contract.requireTwoFactor, async ({ body: { isRequired }, caller, actor }) => {
     demandRole(actor, ['admin'], 'ask everybody for two-factor sign-in');
-    if (isRequired && !(await readTwoFactor(auth, personOf(caller).userId))?.confirmedAt)
+    const { userId } = personOf(caller);
+    if (isRequired && !(await readTwoFactor(auth, userId))?.confirmedAt)
       throw new ProblemError(
         'conflict',
         'Set two-factor sign-in up for yourself first, in Settings, Account; then you know that it works.',

@@ -212,6 +212,10 @@ describe('a workspace that asks it of everybody', () => {
       expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('asks for two-factor sign-in')]);
     }
     expect((await second.visitor.ask('GET', '/accounts')).status).toBe(200);
+    // Nor does a key of an admin lift it.
+    const { key } = (await second.visitor.ask('POST', '/keys', { name: 'of an admin', role: 'admin' })).body;
+    const byKey = await server.visitor().ask('PUT', '/workspace/two-factor', { isRequired: false }, { 'x-api-key': key });
+    expect([byKey.status, (await member.visitor.ask('GET', '/accounts')).status]).toEqual([403, 403]);
     await enrol(member);
     expect((await member.visitor.ask('GET', '/me')).body).toMatchObject({ owesTwoFactor: false });
     expect((await member.visitor.ask('GET', '/accounts')).status).toBe(200);
