@@ -138,6 +138,8 @@ export interface ReadMeeting {
   readonly isRecurring: boolean;
   /** One of a series of which nothing else is at hand. */
   readonly isWithoutSeries?: boolean | undefined;
+  /** Of an invitation by mail: domain of the service that wrote it and only says that it does so for the organiser. */
+  readonly service?: string | undefined;
 }
 
 /** One person answers a meeting, or one occurrence of it (iTIP REPLY, RFC 5546). */
@@ -161,6 +163,8 @@ export interface MeetingCancellation {
   readonly from: string | undefined;
   /** Address of the organiser, where it is named. */
   readonly organiser: string | undefined;
+  /** Domain of the service that wrote it and only says that it does so for the organiser. */
+  readonly service?: string | undefined;
   readonly sequence: number;
   readonly stampedAt: string | undefined;
 }

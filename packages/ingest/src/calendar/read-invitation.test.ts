@@ -60,6 +60,24 @@ test('only the organiser is heard, their assistant, or the service that writes f
   expect(invitation('CANCEL', { from: 'Mallory <m@elsewhere.example>' })?.cancellations).toEqual([]);
 });
 
+test('an address that anybody may write into a head speaks for nobody: it makes a service of whoever writes', () => {
+  const mallory = { from: 'Mallory <m@elsewhere.example>', head: ['Reply-To: ana@halden.example', 'Sender: ana@halden.example'] };
+  expect(invitation('REQUEST', mallory)?.meetings).toMatchObject([{ service: 'elsewhere.example' }]);
+  expect(invitation('CANCEL', mallory)?.cancellations).toMatchObject([{ service: 'elsewhere.example' }]);
+  expect(invitation('REQUEST', { ...mallory, from: 'm@gmail.com' })?.meetings).toMatchObject([{ service: 'm@gmail.com' }]);
+  expect(invitation('REQUEST')?.meetings).toMatchObject([{ service: undefined }]);
+  const event = ['ATTENDEE;PARTSTAT=DECLINED:mailto:ana@halden.example'];
+  expect(invitation('REPLY', { ...mallory, organiser: 'ada@us.example', event })?.answers).toEqual([]);
+});
+
+test('a cancellation without an organiser, or of one that is said to be a room, is nobody’s', () => {
+  const from = 'Mallory <m@elsewhere.example>';
+  const nobody = { from, organiser: 'x', event: ['ATTENDEE:mailto:ada@us.example'] };
+  expect(invitation('CANCEL', nobody)?.cancellations).toEqual([]);
+  const room = ['DTSTART:20260105T090000Z', 'ATTENDEE;CUTYPE=ROOM:mailto:ana@halden.example', 'ATTENDEE:mailto:ada@us.example'];
+  expect(invitation('REQUEST', { from, event: room })?.meetings).toEqual([]);
+});
+
 test('a booking whose organiser reads no answers is no meeting with anybody', () => {
   expect(invitation('REQUEST', { from: 'no-reply@airline.example', organiser: 'no-reply@airline.example' })?.meetings).toEqual([]);
 });

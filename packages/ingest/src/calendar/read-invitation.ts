@@ -4,6 +4,8 @@ import { type CalendarOptions, readCalendar } from './read-calendar.ts';
 
 /** Of one invitation: years of every working day. */
 const mostOccurrences = 800;
+/** Addresses that nobody but Google gives to a calendar. */
+const calendarsOwn = /@(?:resource|group|import)\.calendar\.google\.com$/;
 
 /**
  * What an invitation, an answer to one or a cancellation inside a mail says (iMIP, RFC 6047). Only who may say it is heard: the organiser of
@@ -18,29 +20,44 @@ export function readInvitation(message: ReadMessage, options: CalendarOptions): 
     mostPerSeries: mostOccurrences,
     mostMeetings: mostOccurrences,
   });
-  const isBy = (address: string | undefined) => address !== undefined && speaksFor(message, address);
+  const voiceFor = (address: string | undefined) => (address === undefined ? undefined : voiceOf(message, address));
   const marked = (one: ReadMeeting): ReadMeeting => ({ ...one, sensitivity: message.sensitivity ?? one.sensitivity });
   const nothing = { meetings: [], isAnswer: false, whole: [], answers: [], cancellations: [] };
   if (method === 'REQUEST') {
-    const heard = meetings.filter((one) => isOrganisedBy(one, isBy)).map(marked);
+    const heard = meetings.flatMap((one) => {
+      const voice = organiserVoice(one, voiceFor);
+      return voice ? [{ ...marked(one), service: voice.service }] : [];
+    });
     const whole = [...Map.groupBy(heard, ({ uid }) => uid)].flatMap(([uid, of]) => versionOf(uid, of));
     return { ...nothing, meetings: heard, whole };
   }
   if (method === 'REPLY') {
-    const heard = answers.filter(({ address }) => isBy(address));
+    const heard = answers.filter(({ address }) => {
+      const voice = voiceFor(address);
+      return voice !== undefined && voice.service === undefined;
+    });
     const uids = new Set(heard.map(({ uid }) => uid));
     return { ...nothing, answers: heard, isAnswer: true, meetings: answered.filter(({ uid }) => uids.has(uid)).map(marked) };
   }
   if (method === 'CANCEL') {
-    return { ...nothing, cancellations: cancellations.filter(({ organiser }) => organiser === undefined || isBy(organiser)) };
+    const heard = cancellations.flatMap((one) => {
+      const voice = voiceFor(one.organiser);
+      return voice ? [{ ...one, service: voice.service }] : [];
+    });
+    return { ...nothing, cancellations: heard };
   }
   return undefined;
 }
 
-function isOrganisedBy(meeting: ReadMeeting, isBy: (address: string | undefined) => boolean): boolean {
+interface Voice {
+  /** Absent: they themselves write, or somebody of their company. */
+  readonly service: string | undefined;
+}
+
+function organiserVoice(meeting: ReadMeeting, voiceFor: (address: string | undefined) => Voice | undefined): Voice | undefined {
   const organiser = meeting.people.find(({ isOrganiser }) => isOrganiser);
-  // A shared calendar organises under an address of its own, whoever writes.
-  return organiser !== undefined && !isUnanswered(organiser.address) && (organiser.isResource || isBy(organiser.address));
+  if (organiser === undefined || isUnanswered(organiser.address)) return undefined;
+  return voiceFor(organiser.address);
 }
 
 /** An invitation to single occurrences alone does not tell of the whole. */
@@ -50,10 +67,15 @@ function versionOf(uid: string, meetings: readonly ReadMeeting[]): ReadInvitatio
   return [{ uid, sequence: first.sequence, stampedAt: first.stampedAt }];
 }
 
-function speaksFor({ from, sender, replyTo }: ReadMessage, address: string): boolean {
+/** Whoever writes may put any address into `Sender` and `Reply-To`: that alone makes them a service, known by its own domain. */
+function voiceOf({ from, sender, replyTo }: ReadMessage, address: string): Voice | undefined {
   const domain = domainOf(address);
   const isCompany = domain !== undefined && !isFreeMailDomain(domain);
-  return [from, sender, ...replyTo].some(
-    (one) => one?.address === address || (isCompany && one !== undefined && domainOf(one.address) === domain),
-  );
+  const isTheirs = (one: { readonly address: string } | undefined) =>
+    one?.address === address || (isCompany && one !== undefined && domainOf(one.address) === domain);
+  if (isTheirs(from)) return { service: undefined };
+  const service = from && domainOf(from.address);
+  // A shared calendar organises under an address of its own, whoever writes.
+  if (service === undefined || !(calendarsOwn.test(address) || [sender, ...replyTo].some(isTheirs))) return undefined;
+  return { service: isFreeMailDomain(service) ? from?.address : service };
 }

@@ -6,6 +6,7 @@ import { cancelMissing } from './cancel-missing.ts';
 import { meetingKey, seriesKey } from './item-keys.ts';
 import { heardOf, keepNotices } from './meeting-notices.ts';
 import type { Source } from './sources.ts';
+import { bySpeakers } from './speakers.ts';
 
 /** Stands beside the folders of a mailbox, with the meetings of its invitations; can be left out as a folder can. */
 const invitationsFolder = 'Invitations in mail';
@@ -16,15 +17,17 @@ const longAgo = new Date(0).toISOString();
  * version counts (SEQUENCE, then stamp) in whatever order the mails are read; answers and cancellations hold for the version they name and
  * older ones. Only meetings to which the owner of the mailbox is asked, or asks, are theirs.
  *
+ * @param arrived in the order in which they did
  * @param now ISO instant
  */
 export async function appendInvitations(
   tx: WorkspaceTransaction,
   source: Source,
-  invitations: readonly ReadInvitation[],
+  arrived: readonly ReadInvitation[],
   now: string,
 ): Promise<void> {
-  if (invitations.length === 0 || !(await isWanted(tx, source.id))) return;
+  if (arrived.length === 0 || !(await isWanted(tx, source.id))) return;
+  const invitations = await bySpeakers(tx, arrived);
   const folder = { sourceId: source.id, folder: invitationsFolder, role: 'invitations' };
   await keepNotices(tx, source, invitations);
   const answered = await unknownSoFar(tx, meetingsOfAnswers(invitations));
@@ -35,7 +38,15 @@ export async function appendInvitations(
   const heard = await heardOf(tx, [...invitations.flatMap((one) => one.meetings), ...answered]);
   const meetings = [
     ...invitations.flatMap(({ isAnswer, meetings: said, whole }) =>
-      isAnswer ? [] : said.filter((one) => !heard.isSuperseded(whole.find(({ uid }) => uid === one.uid) ?? one)),
+      isAnswer
+        ? []
+        : said.filter(
+            (one) =>
+              !heard.isSuperseded(
+                one,
+                whole.find(({ uid }) => uid === one.uid),
+              ),
+          ),
     ),
     ...answered.filter((one) => !heard.isSuperseded(one)),
   ].filter((one) => !isMarkedPrivate(one));

@@ -9,6 +9,7 @@ import { meetingKey, seriesKey } from './item-keys.ts';
 import { heardOf } from './meeting-notices.ts';
 import { lockCapture, placeItems } from './place-items.ts';
 import { getSource } from './sources.ts';
+import { keepSpeakers } from './speakers.ts';
 import { ourselves } from './who-is-who.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -55,6 +56,7 @@ export async function appendMeetings(
   await withdraw(tx, keysLeftOut(outcomes, 'markedPrivate'), 'markedPrivate');
   await withdraw(tx, keysLeftOut(outcomes, 'notEngaging'), 'notEngaging');
   const { placed, judged, created, interactionOf } = await placeItems(tx, source, [...items.values()]);
+  await keepSpeakers(tx, meetings, mustBeNamed);
   const counts = { interaction: 0, waiting: 0, leftOut: 0, ignored: 0, private: 0, unread: 0, known: 0 };
   const rows = [...outcomes].map(([itemKey, known]) => {
     const place = known ?? placed.get(itemKey) ?? { fate: 'leftOut' as const };

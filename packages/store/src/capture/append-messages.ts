@@ -84,12 +84,7 @@ export async function appendMessages(
   await keepProposals(tx, source, written);
   await keepEvidence(tx, evidence);
   await keepAbsences(tx, absences);
-  await appendInvitations(
-    tx,
-    source,
-    fresh.flatMap((one) => ('message' in one ? (one.invitation ?? []) : [])),
-    now,
-  );
+  await appendInvitations(tx, source, invitationsIn(fresh), now);
   const counts = { interaction: 0, waiting: 0, leftOut: 0, ignored: 0, private: 0, unread: 0, known: seen.size };
   const rows = outcomes.map(({ uid, itemKey, placed: known, reason }) => {
     const place = known ?? placed.get(itemKey as string) ?? { fate: 'unread' as const };
@@ -108,6 +103,14 @@ export async function appendMessages(
     );
   else if (created.length > 0) await tx.raw('select app.refold_interactions($1)', [created]);
   return counts;
+}
+
+/** Folders are read from their end; what arrived first comes first here. */
+function invitationsIn(messages: readonly ArrivedMessage[]): ReadInvitation[] {
+  const arrived = messages.flatMap((one) =>
+    'message' in one && one.invitation ? [{ invitation: one.invitation, at: one.arrivedAt ?? '', uid: one.uid }] : [],
+  );
+  return arrived.toSorted((a, b) => a.at.localeCompare(b.at) || a.uid - b.uid).map(({ invitation }) => invitation);
 }
 
 async function readBefore(

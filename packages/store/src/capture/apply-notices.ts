@@ -5,6 +5,7 @@ import type { CapturedItem } from './item.ts';
 import { meetingKey, personKey, seriesKey } from './item-keys.ts';
 import { correctionOf, isDeclinedByOneSide, type KnownMeeting, knownMeetings } from './known-meetings.ts';
 import { cancellationsOf, compareVersions, isCalledOff, noticeKey } from './meeting-notices.ts';
+import { knownSpeakers, maySpeak } from './speakers.ts';
 import { type WhoIsWho, type Whose, whoIsWho } from './who-is-who.ts';
 
 const hasAccepted: Readonly<Record<Acceptance, boolean | null>> = { accepted: true, declined: false, tentative: null, unanswered: null };
@@ -95,11 +96,12 @@ async function itemsCalledOff(tx: WorkspaceTransaction, items: ReadonlyMap<strin
     tx,
     [...items].flatMap(([itemKey, { uid }]) => [itemKey, seriesKey(uid)]),
   );
+  const speakers = await knownSpeakers(tx, new Set([...items.values()].map(({ uid }) => uid)));
   return (itemKey, { sequence, at }) => {
     const uid = items.get(itemKey)?.uid ?? '';
     const isOccurrence = itemKey !== meetingKey(uid);
     const about = [...(cancellations.get(itemKey) ?? []), ...(cancellations.get(seriesKey(uid)) ?? [])];
-    return about.some((one) => isCalledOff(one, { sequence, isOccurrence, at }));
+    return about.some((one) => maySpeak(speakers.get(uid), one.voice) && isCalledOff(one, { sequence, isOccurrence, at }));
   };
 }
 

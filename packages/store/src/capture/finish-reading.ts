@@ -32,7 +32,7 @@ export async function finishReading(tx: WorkspaceTransaction, sourceId: string):
     );
   // Older invitations to the same meeting have been read by then.
   await tx.raw(
-    `delete from app.meeting_notices where workspace_id = (select app.workspace()) and source_id = $1 and person <> 0 and recorded_at < now() - interval '${daysToTakeBack} days'`,
+    `delete from app.meeting_notices where workspace_id = (select app.workspace()) and source_id = $1 and kind = 'answer' and recorded_at < now() - interval '${daysToTakeBack} days'`,
     [sourceId],
   );
 }

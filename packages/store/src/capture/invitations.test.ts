@@ -181,6 +181,51 @@ describe('an invitation by mail', () => {
     expect(await seen(ada)).toEqual([]);
   });
 
+  test('is not moved, called off or taken away by somebody else who knows of it, in whatever order their mails are read', async () => {
+    const mallory = 'mallory@elsewhere.example';
+    const people = [person(mallory, 'accepted', { isOrganiser: true }), person('ada@us.example')];
+    const forged = { people, sequence: 99, stampedAt: stampOf(90) };
+    const forgeries: ReadInvitation[] = [
+      request(invited({ ...forged, startsAt: '2026-10-30T08:00:00.000Z' })),
+      request(invited({ ...forged, sensitivity: 'private' })),
+      request(invited({ ...forged, isTransparent: true })),
+      request(invited({ ...forged, key: 'm1/20261012T080000Z', isRecurring: true })),
+      { ...nothing, cancellations: cancel({ sequence: 99, minute: 90 }).cancellations.map((one) => ({ ...one, organiser: mallory })) },
+      {
+        ...nothing,
+        cancellations: cancel({ sequence: 99, minute: 90 }).cancellations.map((one) => ({ ...one, service: 'elsewhere.example' })),
+      },
+    ];
+    for (const one of forgeries) {
+      const { ada } = await haldenAndAda();
+      await receive(ada, request(invited()), one);
+      await receive(ada, one);
+      await receive(ada, reply('per@halden.example', 'accepted'));
+      expect(await seen(ada)).toMatchObject([{ state: 'planned', at: '2026-10-12T08:00', people: ['ada ?', 'ana yes', 'per yes'] }]);
+      // Nor does it stand in the way of what the organiser says next.
+      await receive(ada, request(invited({ sequence: 1, stampedAt: stampOf(95), startsAt: '2026-10-13T08:00:00.000Z' })));
+      expect(await seen(ada)).toMatchObject([{ state: 'planned', at: '2026-10-13T08:00' }]);
+      await receive(ada, cancel({ sequence: 2, minute: 96 }));
+      expect(await seen(ada)).toMatchObject([{ state: 'cancelled' }]);
+    }
+    const early = await haldenAndAda();
+    await receive(early.ada, ...forgeries.slice(-2));
+    await receive(early.ada, request(invited()));
+    expect(await seen(early.ada)).toMatchObject([{ state: 'planned' }]);
+  });
+
+  test('by a service in its organiser’s name is changed and called off by that service, and by the organiser', async () => {
+    const service = 'bookings.example';
+    const { ada } = await haldenAndAda();
+    await receive(ada, request(invited({ service })));
+    await receive(ada, request(invited({ service, sequence: 1, stampedAt: stampOf(5), startsAt: '2026-10-13T08:00:00.000Z' })));
+    expect(await seen(ada)).toMatchObject([{ at: '2026-10-13T08:00' }]);
+    await receive(ada, request(invited({ sequence: 2, stampedAt: stampOf(6), startsAt: '2026-10-14T08:00:00.000Z' })));
+    expect(await seen(ada)).toMatchObject([{ at: '2026-10-14T08:00' }]);
+    await receive(ada, { ...nothing, cancellations: cancel({ sequence: 3 }).cancellations.map((one) => ({ ...one, service })) });
+    expect(await seen(ada)).toMatchObject([{ state: 'cancelled' }]);
+  });
+
   test('of two colleagues stays on when one of them declines', async () => {
     const { ada, bob } = await haldenAndAda();
     const colleague = await bob();

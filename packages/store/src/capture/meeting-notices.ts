@@ -2,12 +2,13 @@ import type { MeetingAnswer, MeetingCancellation, ReadInvitation, ReadMeeting } 
 import type { WorkspaceTransaction } from '../engine/index.ts';
 import { meetingKey, personKey, seriesKey } from './item-keys.ts';
 import type { PlacingSource } from './place-items.ts';
+import { maySpeak, organiserOf, speakersOf, voiceKey } from './speakers.ts';
 
 /** The last that was heard of an event or of one occurrence of it. */
 interface Notice {
   readonly itemKey: string;
   readonly kind: 'whole' | 'cancel' | 'answer';
-  /** Who answers (`personKey`); 0 otherwise. */
+  /** Who answers (`personKey`), or speaks of the event (`voiceKey`); 0: nobody is named. */
   readonly person: number;
   readonly acceptance: MeetingAnswer['acceptance'] | undefined;
   readonly sequence: number;
@@ -56,12 +57,22 @@ export async function keepNotices(tx: WorkspaceTransaction, source: PlacingSourc
   );
 }
 
-function noticesOf({ whole, answers, cancellations }: ReadInvitation): Notice[] {
+function noticesOf({ meetings, whole, answers, cancellations }: ReadInvitation): Notice[] {
   const plain = { person: 0, acceptance: undefined, fromAt: undefined };
+  const voices = new Map(meetings.map((one) => [one.uid, voiceKey({ organiser: organiserOf(one), service: one.service })]));
   return [
-    ...whole.map(({ uid, sequence, stampedAt }) => ({ ...plain, kind: 'whole' as const, itemKey: seriesKey(uid), sequence, stampedAt })),
+    ...whole.map(({ uid, sequence, stampedAt }) => ({
+      ...{ ...plain, kind: 'whole' as const, itemKey: seriesKey(uid), person: voices.get(uid) ?? 0, sequence, stampedAt },
+    })),
     ...cancellations.map((one) => ({
-      ...{ ...plain, kind: 'cancel' as const, itemKey: noticeKey(one), sequence: one.sequence, stampedAt: one.stampedAt },
+      ...{
+        ...plain,
+        kind: 'cancel' as const,
+        itemKey: noticeKey(one),
+        person: voiceKey(one),
+        sequence: one.sequence,
+        stampedAt: one.stampedAt,
+      },
       fromAt: fromOf(one),
     })),
     ...answers.map((one) => ({
@@ -78,8 +89,8 @@ const fromOf = ({ key, from, stampedAt }: MeetingCancellation): string | undefin
 export interface HeardNotices {
   /** The meeting as it is with what was answered and called off since its version. @param isByMail no calendar says it */
   applied(meeting: ReadMeeting, isByMail: boolean): ReadMeeting;
-  /** Whether a later version of the whole event is known than the one that says this. */
-  isSuperseded(version: Version & { readonly uid: string }): boolean;
+  /** Whether a later version of the whole event is known than the one that says this. @param version of the whole, where it is another */
+  isSuperseded(meeting: ReadMeeting, version?: Version): boolean;
 }
 
 export async function heardOf(tx: WorkspaceTransaction, meetings: readonly ReadMeeting[]): Promise<HeardNotices> {
@@ -95,8 +106,13 @@ export async function heardOf(tx: WorkspaceTransaction, meetings: readonly ReadM
     ),
     ({ itemKey }) => itemKey,
   );
-  const about = ({ uid, key }: ReadMeeting, kind: Notice['kind']) =>
-    [...(byKey.get(seriesKey(uid)) ?? []), ...(byKey.get(meetingKey(key)) ?? [])].filter((notice) => notice.kind === kind);
+  const about = (meeting: ReadMeeting, kind: Notice['kind']) => {
+    const { uid, key, service } = meeting;
+    const speakers = speakersOf({ organiser: organiserOf(meeting), service });
+    return [...(byKey.get(seriesKey(uid)) ?? []), ...(byKey.get(meetingKey(key)) ?? [])].filter(
+      (notice) => notice.kind === kind && (kind === 'answer' || maySpeak(speakers, notice.person)),
+    );
+  };
   return {
     applied: (meeting, isByMail) => {
       const answers = Map.groupBy(about(meeting, 'answer'), ({ person }) => person);
@@ -113,8 +129,7 @@ export async function heardOf(tx: WorkspaceTransaction, meetings: readonly ReadM
       );
       return { ...meeting, people, isCancelled: meeting.isCancelled || isOff };
     },
-    isSuperseded: (version) =>
-      (byKey.get(seriesKey(version.uid)) ?? []).some((known) => known.kind === 'whole' && compareVersions(known, version) > 0),
+    isSuperseded: (meeting, version = meeting) => about(meeting, 'whole').some((known) => compareVersions(known, version) > 0),
   };
 }
 
@@ -129,14 +144,14 @@ function isLaterAnswer(answer: Notice, known: MeetingAnswer['acceptance'], meeti
 export async function cancellationsOf(
   tx: WorkspaceTransaction,
   itemKeys: readonly string[],
-): Promise<Map<string, { readonly sequence: number; readonly fromAt: string | undefined }[]>> {
-  const rows = await tx.raw<{ itemKey: string; sequence: number; fromAt: string | null }>(
-    `select item_key as "itemKey", sequence, app.iso(from_at) as "fromAt" from app.meeting_notices
+): Promise<Map<string, { readonly voice: number; readonly sequence: number; readonly fromAt: string | undefined }[]>> {
+  const rows = await tx.raw<{ itemKey: string; person: string; sequence: number; fromAt: string | null }>(
+    `select item_key as "itemKey", person::text as person, sequence, app.iso(from_at) as "fromAt" from app.meeting_notices
      where workspace_id = (select app.workspace()) and owner_id = (select app.user_id()) and kind = 'cancel' and item_key = any ($1::uuid[])`,
     [itemKeys],
   );
   return Map.groupBy(
-    rows.map((row) => ({ ...row, fromAt: row.fromAt ?? undefined })),
+    rows.map(({ person, ...row }) => ({ ...row, voice: Number(person), fromAt: row.fromAt ?? undefined })),
     ({ itemKey }) => itemKey,
   );
 }

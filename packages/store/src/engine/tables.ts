@@ -144,6 +144,7 @@ interface CapturedItems {
   is_orphan: Filled<boolean>;
   sequence: number | null;
   stamped_at: Instant | null;
+  speakers: number[] | null;
 }
 
 interface Changes {
