@@ -12,7 +12,11 @@ export function mountPasswordLinks(app: App, services: Services): void {
     demandRole(actor, ['admin'], 'make links for new passwords');
     const by = personOf(caller);
     const member = await findColleague(services, actor.workspaceId, by, body, 'Change your password in Settings, Account');
-    const { link, expiresAt } = await makePasswordLink(services, { member, by }, originOf(services.baseUrl, context));
+    const { link, expiresAt } = await makePasswordLink(
+      services,
+      { member, by, workspaceId: actor.workspaceId },
+      originOf(services.baseUrl, context),
+    );
     return { name: member.name, link, expiresAt: expiresAt.toISOString() };
   });
 

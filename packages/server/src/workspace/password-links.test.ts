@@ -75,6 +75,30 @@ it('a link is worth nothing once a newer one was made, the password was set othe
   expect((await ritaHere.signIn(rita.email, password)).status).toBe(200);
 });
 
+it('a link is worth nothing once who made it is no admin any more, or the person came to belong to another workspace', async () => {
+  const second = server.visitor();
+  const invited = (await admin.ask('POST', '/invitations', { email: 'second@example.org', role: 'admin' })).body.link;
+  await second.ask('POST', `/invitations/by-token/${tokenOf(invited)}/accept`, { name: 'Sam Second', password });
+  const secondId = (await second.ask('POST', '/me/claim', { nobody: true })).body.user.id;
+  const kept = (await second.ask('POST', '/password-links', { userId: ritaId })).body.link;
+  await admin.ask('PATCH', `/users/${secondId}`, { role: 'rep' });
+  expect((await server.visitor().ask('GET', `/password-links/by-token/${tokenOf(kept)}`)).status).toBe(404);
+  expect((await use(kept, 'a sentence of an admin who was')).status).toBe(404);
+
+  const { auth } = server.services.pools;
+  const elsewhere = '01890000-0000-7000-8000-00000000000e';
+  const link = await makeLink();
+  await auth.query(
+    `insert into auth.memberships (user_id, workspace_id, role) select user_id, $1, 'rep' from auth.memberships where workspace_user_id = $2`,
+    [elsewhere, ritaId],
+  );
+  expect((await use(link, 'a sentence of another company')).status).toBe(404);
+  expect((await admin.ask('POST', '/password-links', { userId: ritaId })).status).toBe(409);
+  await auth.query('delete from auth.memberships where workspace_id = $1', [elsewhere]);
+  expect((await use(link, 'a sentence of Rita’s')).status).toBe(204);
+  expect((await ritaHere.signIn(rita.email, 'a sentence of Rita’s')).status).toBe(200);
+});
+
 it('only an admin makes one, as a person, for somebody else who signs in here', async () => {
   const adminId = (await admin.ask('GET', '/me')).body.user.id;
   expect((await ritaHere.ask('POST', '/password-links', { userId: adminId })).status).toBe(403);

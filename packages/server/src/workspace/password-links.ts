@@ -14,17 +14,17 @@ const validMs = dayMs;
  */
 export async function makePasswordLink(
   { pools, now }: Services,
-  { member, by }: { readonly member: Colleague; readonly by: Colleague },
+  { member, by, workspaceId }: { readonly member: Colleague; readonly by: Colleague; readonly workspaceId: string },
   origin: string,
 ): Promise<{ readonly link: string; readonly expiresAt: Date }> {
   const { token, hash } = makeLinkToken();
   const expiresAt = new Date(now() + validMs);
   await noteAccountEvent(pools.auth, { userId: member.userId, kind: 'passwordLinkMade', by });
-  await addPasswordLink(pools.auth, { userId: member.userId, tokenHash: hash, expiresAt });
+  await addPasswordLink(pools.auth, { userId: member.userId, workspaceId, madeBy: by.userId, tokenHash: hash, expiresAt });
   return { link: `${origin}/new-password/${token}`, expiresAt };
 }
 
-/** @throws ProblemError `notFound` when the link was used, replaced, or ran out */
+/** @throws ProblemError `notFound` when the link was used, replaced, or ran out, or who made it is no admin any more */
 export async function readPasswordLink({ pools }: Services, token: string): Promise<PasswordLinkOwner> {
   const owner = await findPasswordLink(pools.auth, hashOf(token));
   if (!owner) throw gone();

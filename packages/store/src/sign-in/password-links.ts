@@ -8,18 +8,27 @@ export interface PasswordLinkOwner {
   readonly email: string;
 }
 
+/** Who made it is an admin there yet, and the person still signs in there and nowhere else. */
 const isOpen = `l.used_at is null and l.expires_at > now()
-  and exists (select from auth.memberships m where m.user_id = l.user_id and m.is_active)`;
+  and exists (select from auth.memberships m where m.user_id = l.user_id and m.workspace_id = l.workspace_id and m.is_active)
+  and not exists (select from auth.memberships m where m.user_id = l.user_id and m.workspace_id <> l.workspace_id and m.is_active)
+  and exists (select from auth.memberships m where m.user_id = l.made_by and m.workspace_id = l.workspace_id and m.is_active and m.role = 'admin')`;
 
 /** A new link takes the place of an open one of the same person. */
 export async function addPasswordLink(
   auth: pg.Pool,
-  link: { readonly userId: string; readonly tokenHash: Buffer; readonly expiresAt: Date },
+  link: {
+    readonly userId: string;
+    readonly workspaceId: string;
+    readonly madeBy: string;
+    readonly tokenHash: Buffer;
+    readonly expiresAt: Date;
+  },
 ): Promise<void> {
   await auth.query(
     `with gone as (delete from auth.password_links where user_id = $2 and used_at is null)
-     insert into auth.password_links (id, user_id, token_hash, expires_at) values ($1, $2, $3, $4)`,
-    [randomUUIDv7(), link.userId, link.tokenHash, link.expiresAt],
+     insert into auth.password_links (id, user_id, token_hash, expires_at, workspace_id, made_by) values ($1, $2, $3, $4, $5, $6)`,
+    [randomUUIDv7(), link.userId, link.tokenHash, link.expiresAt, link.workspaceId, link.madeBy],
   );
 }
 
