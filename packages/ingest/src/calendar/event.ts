@@ -4,11 +4,13 @@ import { type Component, lineOf, linesOf } from '../content-lines/component.ts';
 import { textOf } from '../content-lines/values.ts';
 import { type CalendarDuration, type CalendarTime, parseDuration, timeOf } from './calendar-time.ts';
 import { type EventClass, readClass } from './event-class.ts';
-import { dayMs, type EpochMs, isoInstant, type LocalTime } from './local-time.ts';
+import { dayMs, type EpochMs, isoInstant, isWritable, type LocalTime } from './local-time.ts';
 import { readPeople } from './people.ts';
 import { readPlace } from './place.ts';
 import type { Reading } from './reading.ts';
 import { instantOf, localTimeOf, type Zone } from './zones/zone.ts';
+
+const longestMs = 10 * 366 * dayMs;
 
 /** A time whose zone is known. */
 export interface Moment {
@@ -82,7 +84,8 @@ export function readEvent(component: Component, reading: Reading): Event | undef
 export function readNotice(component: Component, reading: Reading): EventNotice | undefined {
   const where = placeInFile(component);
   const idLine = lineOf(component, 'RECURRENCE-ID');
-  const recurrenceId = idLine && momentOf(timeOf(idLine), reading, where);
+  const named = idLine && momentOf(timeOf(idLine), reading, where);
+  const recurrenceId = named && isWritable(named.instant) ? named : undefined;
   if (idLine && !recurrenceId) {
     reading.refuse(where, `RECURRENCE-ID "${idLine.value.slice(0, 40)}" is not a date: which occurrence is meant cannot be known`);
     return undefined;
@@ -137,6 +140,10 @@ function uidOf(component: Component, reading: Reading, where: string): string {
 
 function durationOf(component: Component, start: Moment, reading: Reading, where: string): CalendarDuration {
   const byDefault = start.isDate ? { days: 1, exactMs: 0 } : { days: 0, exactMs: 0 };
+  const tooLong = (said: string) => {
+    reading.mend(where, `${said} makes it longer than ten years: left out`);
+    return byDefault;
+  };
   const endLine = lineOf(component, 'DTEND');
   if (endLine) {
     const end = momentOf(timeOf(endLine), reading, where);
@@ -152,6 +159,7 @@ function durationOf(component: Component, start: Moment, reading: Reading, where
     }
     const exactMs = end.instant - start.instant;
     if (exactMs < 0) reading.mend(where, 'DTEND is before DTSTART: read without length');
+    if (exactMs > longestMs) return tooLong(`DTEND "${endLine.value.slice(0, 40)}"`);
     return { days: 0, exactMs: Math.max(0, exactMs) };
   }
   const written = lineOf(component, 'DURATION')?.value;
@@ -161,6 +169,7 @@ function durationOf(component: Component, start: Moment, reading: Reading, where
     reading.mend(where, `DURATION "${written.slice(0, 40)}" is not a length such as PT1H30M: left out`);
     return byDefault;
   }
+  if (duration.days * dayMs + duration.exactMs > longestMs) return tooLong(`DURATION "${written.slice(0, 40)}"`);
   if (!start.isDate) return duration;
   return { days: Math.max(1, duration.days + Math.ceil(duration.exactMs / dayMs)), exactMs: 0 };
 }
@@ -227,7 +236,7 @@ function stampOf(component: Component): string | undefined {
   for (const name of ['DTSTAMP', 'LAST-MODIFIED', 'CREATED']) {
     for (const line of linesOf(component, name)) {
       const time = timeOf(line);
-      if (time) return isoInstant(time.local);
+      if (time && isWritable(time.local)) return isoInstant(time.local);
     }
   }
   return undefined;

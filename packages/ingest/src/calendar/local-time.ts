@@ -65,6 +65,13 @@ export function dayOf(local: LocalTime): number {
   return Math.floor(local / dayMs);
 }
 
+/** Whether an instant has a year of four digits: no program means others, and not every database takes them. */
+export function isWritable(epoch: EpochMs): boolean {
+  return epoch >= firstWritable && epoch <= lastWritable;
+}
+const firstWritable = daysOf(1, 1, 2) * dayMs;
+const lastWritable = daysOf(9999, 12, 31) * dayMs;
+
 export function isoInstant(epoch: EpochMs): string {
   return new Date(epoch).toISOString();
 }

@@ -106,6 +106,13 @@ test('an answer for somebody else is none; one that says when tells of the meeti
   });
 });
 
+test('of a mail that answers or calls off a hundred thousand meetings no more is taken than of one that invites to them', () => {
+  const people = Array.from({ length: 900 }, (_, i) => `ATTENDEE;PARTSTAT=ACCEPTED:mailto:p${i}@halden.example`);
+  expect(invitation('REPLY', { organiser: 'ada@us.example', event: people })?.answers.length).toBe(800);
+  const more = Array.from({ length: 20_000 }, (_, i) => ['END:VEVENT', 'BEGIN:VEVENT', `UID:v${i}`, 'ORGANIZER:mailto:ana@halden.example']);
+  expect(invitation('CANCEL', { event: more.flat() })?.cancellations.length).toBe(800);
+});
+
 test('a mail that is marked private makes its meeting so', () => {
   expect(invitation('REQUEST', { head: ['Sensitivity: Private'] })?.meetings).toMatchObject([{ sensitivity: 'private' }]);
 });

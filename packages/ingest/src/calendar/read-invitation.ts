@@ -32,7 +32,7 @@ export function readInvitation(message: ReadMessage, options: CalendarOptions): 
     return { ...nothing, meetings: heard, whole };
   }
   if (method === 'REPLY') {
-    const heard = answers.filter(({ address }) => {
+    const heard = answers.slice(0, mostOccurrences).filter(({ address }) => {
       const voice = voiceFor(address);
       return voice !== undefined && voice.service === undefined;
     });
@@ -40,7 +40,7 @@ export function readInvitation(message: ReadMessage, options: CalendarOptions): 
     return { ...nothing, answers: heard, isAnswer: true, meetings: answered.filter(({ uid }) => uids.has(uid)).map(marked) };
   }
   if (method === 'CANCEL') {
-    const heard = cancellations.flatMap((one) => {
+    const heard = cancellations.slice(0, mostOccurrences).flatMap((one) => {
       const voice = voiceFor(one.organiser);
       return voice ? [{ ...one, service: voice.service }] : [];
     });

@@ -91,3 +91,38 @@ it('of a watched folder whose history is wanted from a day on, older messages ar
     folders: [{ path: 'all.mbox', onServer: 1, read: 1, unread: 0 }],
   });
 });
+
+it('invitations with times that no calendar has keep nobody from the mail beside them', async () => {
+  const invitation = (id: string, method: string, lines: readonly string[]) =>
+    [
+      ...[`Message-ID: <${id}@x.example>`, 'Date: Mon, 2 Nov 2026 10:00:00 +0100', 'From: per@kestrel.example', 'To: ana@example.org'],
+      ...['Subject: Pilot', `Content-Type: text/calendar; method=${method}`, '', 'BEGIN:VCALENDAR', `METHOD:${method}`, 'BEGIN:VEVENT'],
+      ...[
+        `UID:${id}`,
+        'ORGANIZER:mailto:per@kestrel.example',
+        'ATTENDEE:mailto:ana@example.org',
+        ...lines,
+        'END:VEVENT',
+        'END:VCALENDAR',
+        '',
+      ],
+    ].join('\r\n');
+  const start = ['DTSTART:20261102T090000Z', 'DTEND:20261102T100000Z'];
+  const hostile = [
+    invitation('h1', 'CANCEL', ['DTSTAMP:00000101T000000Z', ...start]),
+    invitation('h2', 'REQUEST', ['DTSTAMP:00000101T000000Z', ...start]),
+    invitation('h3', 'REPLY', ['DTSTAMP:00000101T000000Z', 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:per@kestrel.example']),
+    invitation('h4', 'CANCEL', ['DTSTAMP:20261101T000000Z', 'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=America/New_York:99991231T235959']),
+    invitation('h5', 'REQUEST', ['DTSTAMP:20261101T000000Z', 'DTSTART:20261102T090000Z', 'DTEND:99991231T235959Z']),
+    invitation('h6', 'REQUEST', ['DTSTAMP:20261101T000000Z', 'DTSTART:20261102T090000Z', 'DURATION:PT99999999H']),
+  ];
+  for (const [n, one] of hostile.entries()) {
+    const form = new FormData();
+    form.append('files', new File([one], `${n}.eml`));
+    form.append('files', new File([mail(`beside ${n}`.replace(' ', '-'), 'Hello')], `beside-${n}.eml`));
+    const { body } = await ana.ask('POST', '/capture/files', form);
+    await ana.until('/capture/sources', isRead(body.id));
+    const { state, counts } = await sourceOf(body.id);
+    expect([n, state, counts.interactions >= 1]).toEqual([n, 'active', true]);
+  }
+});
