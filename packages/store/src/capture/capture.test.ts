@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { deals, setBuyingGroup } from '../deals/index.ts';
-import { inWorkspace } from '../engine/index.ts';
+import { type Actor, inWorkspace } from '../engine/index.ts';
 import { listInteractions, timeline } from '../interactions/index.ts';
-import { contacts, eraseContact } from '../people/index.ts';
+import { contacts, eraseContact, everythingAbout } from '../people/index.ts';
 import {
   changeSource,
   hideThread,
@@ -287,7 +287,7 @@ describe('what colleagues see', () => {
   });
 
   test('is nothing of a thread that somebody in it hid, late messages included', async () => {
-    const { ada, bob, ana } = await haldenAndAda();
+    const { ada, bob, ana, database } = await haldenAndAda();
     const other = await bob();
     await ada.receive(message({ id: '1', ...fromAna }), message({ id: '9', ...fromAna, subject: 'Other' }));
     const hidden = (await seenBy(ada, ana.id)).find(({ subject }) => subject === 'Pilot');
@@ -302,6 +302,10 @@ describe('what colleagues see', () => {
     // A message that joins the hidden thread with another hides that too.
     await ada.receive(message({ id: '3', ...toAna, references: ['2', '9'] }));
     expect(await seenBy(other, ana.id)).toHaveLength(0);
+    // Nor in what an admin gathers about a person.
+    const admin: Actor = { ...other.actor, role: 'admin' };
+    const gathered = await inWorkspace(database, admin, (tx) => everythingAbout(tx, 'contacts', ana.id));
+    expect(gathered.parts.flatMap(({ rows }) => rows).filter((row) => Object.values(row).includes(hidden?.id))).toEqual([]);
     await ada.as((tx) => hideThread(tx, hidden?.id as string, false));
     expect(await seenBy(other, ana.id)).toHaveLength(4);
   });

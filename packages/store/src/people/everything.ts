@@ -17,7 +17,11 @@ const places: readonly (readonly [kind: string, table: string, condition: string
   ['buyingGroups', 'buying_group', 't.contact_id = any ($1)'],
   ['interactions', 'interactions', 't.id = any ($3)'],
   ['interactionTexts', 'interaction_contents', 't.interaction_id = any ($3)'],
-  ['participations', 'interaction_participants', 't.contact_id = any ($1) or lower(t.address) = any ($4)'],
+  [
+    'participations',
+    'interaction_participants',
+    't.interaction_id = any ($3) and (t.contact_id = any ($1) or lower(t.address) = any ($4))',
+  ],
   ['needs', 'needs', 't.contact_id = any ($1) or t.lead_id = any ($2)'],
   ['nextSteps', 'next_steps', 't.contact_id = any ($1) or t.lead_id = any ($2)'],
   ['notes', 'notes', 't.contact_id = any ($1) or t.lead_id = any ($2)'],
@@ -84,7 +88,8 @@ async function findPerson(tx: WorkspaceTransaction, kind: 'contacts' | 'leads', 
        array(select address from known) as addresses,
        array(
          select i.id from app.interactions i where i.contact_id in (select id from theirs) or i.lead_id in (select id from led)
-         union select p.interaction_id from app.interaction_participants p
+         -- by way of the interactions themselves: threads that are hidden from the reader stay so
+         union select i.id from app.interaction_participants p join app.interactions i on i.workspace_id = p.workspace_id and i.id = p.interaction_id
            where p.contact_id in (select id from theirs) or lower(p.address) in (select address from known)) as interactions
      where exists (select from asked)`,
     [id],
