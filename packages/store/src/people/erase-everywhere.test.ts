@@ -111,6 +111,23 @@ describe('erasing a person', () => {
     });
   });
 
+  it('reaches into documents without breaking them, whatever the person is called or their number looks like', async () => {
+    const { database, admin } = await freshWorkspace();
+    const run = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(database, admin, work);
+    const custom = { Ref: 4_722_000_111, 'Asked by X. Quorndon': true, left: null, amounts: [1, { of: 4_722_000_111, by: 'X. Quorndon' }] };
+    for (const name of ['X. Quorndon', 'null', 'true', 'left']) {
+      const { person, deal } = await run(async (tx) => ({
+        person: await contacts.create(tx, { name, points: [{ kind: 'phone', value: '4722000111', label: null }] }),
+        deal: await deals.create(tx, { name: 'Pilot', accountId: (await accounts.create(tx, { name: 'Halden' })).id }),
+      }));
+      await run((tx) => tx.raw('update app.deals set custom = $2 where id = $1', [deal.id, JSON.stringify(custom)]));
+      await run((tx) => eraseContact(tx, person.id, 'asked'));
+      const kept = (await run((tx) => deals.get(tx, deal.id))).custom;
+      expect(kept).toMatchObject({ Ref: '(erased)', left: null, amounts: [1, { of: '(erased)' }] });
+      expect(JSON.stringify(kept).includes('Quorndon')).toBe(name !== 'X. Quorndon');
+    }
+  });
+
   it('leaves alone who shares a switchboard’s number with them, but not who has their name, too', async () => {
     const { database, admin } = await freshWorkspace();
     const run = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) => inWorkspace(database, admin, work);
