@@ -3,7 +3,7 @@ import { isMember } from '@windshield/store';
 import type { App } from '../app/context.ts';
 import { mountPublic } from '../app/mount.ts';
 import { ProblemError } from '../app/problem.ts';
-import { addressOf } from '../auth/address.ts';
+import { addressOf, networkOf } from '../auth/address.ts';
 import { AttemptLimit, beginAttempt } from '../auth/attempt-limit.ts';
 import { signedIn } from '../auth/signed-in.ts';
 import type { Services } from '../services.ts';
@@ -17,7 +17,7 @@ export function mountSignIn(app: App, services: Services): void {
   const perAddress = new AttemptLimit({ most: 60, windowMs });
 
   mountPublic(app, contract.signIn, async ({ body: { email, password }, context }) => {
-    const address = addressOf(context);
+    const address = networkOf(addressOf(context));
     const person = `${address} ${email.toLowerCase()}`;
     beginAttempt(
       [
@@ -39,7 +39,7 @@ export function mountSignIn(app: App, services: Services): void {
   });
 
   mountPublic(app, contract.signInWithCode, async ({ body, context }) => {
-    const address = addressOf(context);
+    const address = networkOf(addressOf(context));
     beginAttempt([[perAddress, address]], services.now());
     const { cookies } = await signInWithCode(services, body, context.req.header('user-agent'));
     perAddress.succeed(address);
