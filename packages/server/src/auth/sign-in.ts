@@ -10,6 +10,12 @@ export interface Cookies {
   readonly cookies: readonly string[];
 }
 
+/** Somebody who gave their mail address and password. */
+interface Found {
+  readonly userId: string;
+  isStillPassword(): Promise<boolean>;
+}
+
 /** Passwords and cookies, by better-auth, which is loaded when first needed: most processes never do. */
 export class SignIn {
   readonly #pool: pg.Pool;
@@ -59,24 +65,43 @@ export class SignIn {
   }
 
   /** Who has this mail address and this password; undefined when they do not go together. An unknown address takes as long as a wrong password. */
-  async find(email: string, password: string): Promise<string | undefined> {
+  async find(email: string, password: string): Promise<Found | undefined> {
     const { internalAdapter } = await (await this.#load()).$context;
-    const found = await internalAdapter.findUserByEmail(email.toLowerCase());
-    return (await this.isPasswordOf(found?.user.id, password)) ? found?.user.id : undefined;
+    const userId = (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user.id;
+    const hash = await this.#hashOf(userId);
+    if (!(await this.#isPassword(hash, password)) || userId === undefined) return undefined;
+    return { userId, isStillPassword: async () => (await this.#hashOf(userId)) === hash };
   }
 
-  async isPasswordOf(userId: string | undefined, password: string): Promise<boolean> {
-    const { password: words, internalAdapter } = await (await this.#load()).$context;
-    const { password: hash } = (userId !== undefined && (await internalAdapter.findCredentialAccount(userId))) || {};
-    if (hash) return words.verify({ hash, password });
+  async isPasswordOf(userId: string, password: string): Promise<boolean> {
+    return this.#isPassword(await this.#hashOf(userId), password);
+  }
+
+  async #isPassword(hash: string | undefined, password: string): Promise<boolean> {
+    const { password: words } = await (await this.#load()).$context;
+    if (hash !== undefined) return words.verify({ hash, password });
     await words.hash(password);
     return false;
   }
 
-  /** Begins a session of somebody who has shown who they are. */
-  async open(userId: string, userAgent?: string): Promise<Cookies> {
+  async #hashOf(userId: string | undefined): Promise<string | undefined> {
+    const { internalAdapter } = await (await this.#load()).$context;
+    return (userId !== undefined && (await internalAdapter.findCredentialAccount(userId))?.password) || undefined;
+  }
+
+  /**
+   * Begins a session of somebody who has shown who they are.
+   *
+   * @param isStillSo asked once the session is there: whoever changes how a person signs in ends the sessions that there are, and this one may come after
+   * @throws ProblemError `unauthenticated` when that changed meanwhile
+   */
+  async open(userId: string, userAgent?: string, isStillSo?: () => Promise<boolean>): Promise<Cookies> {
     const { internalAdapter } = await (await this.#load()).$context;
     const { token } = await internalAdapter.createSession(userId, false, { userAgent: userAgent ?? '' });
+    if (isStillSo && !(await isStillSo())) {
+      await internalAdapter.deleteSession(token);
+      throw new ProblemError('unauthenticated', 'How you sign in was changed a moment ago. Sign in again.');
+    }
     return { cookies: [this.#sessions.cookieOf(token)] };
   }
 

@@ -34,6 +34,18 @@ describe('changing one’s password', () => {
     expect((await there.signIn(email, 'a quite new sentence')).status).toBe(200);
   });
 
+  it('leaves nobody signed in who gave the old one in the same moment', async () => {
+    const { visitor: here, email } = await enter();
+    const thieves = Array.from({ length: 24 }, () => server.visitor());
+    const tries = thieves.map(async (thief, i) => {
+      await new Promise((resolve) => setTimeout(resolve, i * 8));
+      return (await thief.signIn(email, password)).status;
+    });
+    expect((await here.ask('POST', '/me/password', { password, newPassword: 'a quite new sentence' })).status).toBe(204);
+    await Promise.all(tries);
+    expect((await here.ask('GET', '/sessions')).body.sessions).toHaveLength(1);
+  });
+
   it('is refused at the field that is wrong, and nothing changes', async () => {
     const { visitor, email } = await enter();
     const wrong = await visitor.ask('POST', '/me/password', { password: 'not the one', newPassword: 'a quite new sentence' });

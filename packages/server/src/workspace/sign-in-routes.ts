@@ -26,15 +26,17 @@ export function mountSignIn(app: App, services: Services): void {
       ],
       services.now(),
     );
-    const userId = await services.signIn.find(email, password);
-    if (userId === undefined)
+    const found = await services.signIn.find(email, password);
+    if (found === undefined)
       throw new ProblemError('unauthenticated', 'This mail address and password do not go together. Check both and try again.');
     perAddress.succeed(address);
     perPerson.forgive(person);
+    const { userId } = found;
+    const isAsked = () => isAskedForCode(services, userId, context.req.header('cookie'));
     if (!(await isMember(services.pools.auth, userId))) throw notInWorkspace();
-    if (await isAskedForCode(services, userId, context.req.header('cookie')))
-      return { isSignedIn: false as const, ...(await makeChallenge(services, userId)) };
-    const { cookies } = await services.signIn.open(userId, context.req.header('user-agent'));
+    if (await isAsked()) return { isSignedIn: false as const, ...(await makeChallenge(services, userId)) };
+    const isStillSo = async () => (await found.isStillPassword()) && !(await isAsked());
+    const { cookies } = await services.signIn.open(userId, context.req.header('user-agent'), isStillSo);
     return signedIn(context, cookies, { isSignedIn: true as const });
   });
 
