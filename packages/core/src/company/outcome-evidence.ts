@@ -60,6 +60,9 @@ export const fewestOfEach = 30;
 /** The side that is named must also add to the other, if only this surely: see {@link judge}. */
 const levelOfAdding = 0.8;
 
+/** Of what the named side tells, so much must be left once each deal's seller is known. */
+const leastWithinSellers = 0.1;
+
 /**
  * Compares what counts of touches and what the quality of the exchange told about an outcome of later deals. Intervals are drawn
  * by accounts (whole ones), by BCa bootstrap. O(fits + draws * deals).
@@ -86,12 +89,13 @@ export function outcomeEvidence({ terms, outcome, account, kind, directions }: O
     volume: better('ownVolumeAndQuality', 'quality', levelOfAdding).low > 0,
   };
   const all = Int32Array.from(judged, (_, i) => i);
+  const gainOf = (than: Float64Array, one: Float64Array) => meanOf(than, all) - meanOf(one, all);
   const tellsWithinSellers = (side: 'quality' | 'volume') => {
     if (terms.seller.columns.length === 0) return true;
     const [without, within] = [sideBySide(terms.controls, terms.seller), sideBySide(terms.controls, terms.seller, terms[side])].map(
       (table) => forwardOf(table, outcome, kind, directions).losses,
     ) as [Float64Array, Float64Array];
-    return (differenceInterval(without, within, { seed, draws, level: levelOfAdding, clusters }) as BootstrapInterval).low > 0;
+    return gainOf(without, within) > leastWithinSellers * gainOf(losses.controls, losses[side]);
   };
   const judgement = judge(differences, adds);
   const side = judgement.verdict === 'quality' || judgement.verdict === 'volume' ? judgement.verdict : undefined;
@@ -143,7 +147,8 @@ function tooFew(outcome: Float64Array, kind: 'chance' | 'number'): string | unde
  * 3. it adds to the other (forecast encompassing: Chong & Hendry 1986; Harvey, Leybourne & Newbold 1998): quality to every count,
  *    volume by what we did of our own accord, if less surely.
  *
- * A side that is named must also tell deals of one seller apart, if less surely: busy sellers may have the better territory.
+ * A side that is named must also tell deals of one seller apart: a tenth of what it tells must be left beside a term for each seller. Busy sellers
+ * may have the better territory; then nothing is left. More is not asked, since careful sellers who win more are quality, too.
  *
  * The intervals of 1 bound false alarms, each side's at half of what lies outside them.
  */
