@@ -22,6 +22,7 @@ import {
 } from '@windshield/core';
 import { simulateCompany } from '@windshield/sim';
 import { testDataDir } from '../scripts/test-data.mjs';
+import { met } from './met.ts';
 
 const mostCalibrationError = 0.05;
 const leastAuc = 0.8;
@@ -253,11 +254,6 @@ function moved(cases: readonly Case[]): Case[] {
     else high = middle;
   }
   return by(low);
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 3 })} ${what} (${bar})`);
-  return isMet;
 }
 
 type MavenRow = { id: string; words: Record<string, string>; opened: number; closed: number | undefined; isWon: boolean };

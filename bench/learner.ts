@@ -3,6 +3,7 @@ import { backtestLeads, expectedCalibrationError, logLoss, seededRandom, type Te
 import { readTextTable } from '@windshield/ingest';
 import { testDataDir } from '../scripts/test-data.mjs';
 import { learnerSpeed } from './learner-speed.ts';
+import { met } from './met.ts';
 
 /** Log loss of the best of scikit-learn's logistic, HistGradientBoosting and XGBoost at defaults on the same split. */
 const splits = [
@@ -122,9 +123,4 @@ function loss(said: ArrayLike<number>, happened: Uint8Array): number {
 
 function atMost(what: string, value: number, bar: number): boolean {
   return met(what, value, value <= bar, `at most ${bar.toFixed(4)}`);
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toFixed(4)} ${what} (${bar})`);
-  return isMet;
 }

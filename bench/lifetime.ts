@@ -11,6 +11,7 @@ import {
 } from '@windshield/core';
 import { testDataDir } from '../scripts/test-data.mjs';
 import { type MadeUpCustomers, madeUpPurchases } from './made-up-purchases.ts';
+import { met } from './met.ts';
 
 // Share of 1,000 customers still there after 0, 1, 2 … years (Fader & Hardie 2007, table 1).
 const highEnd = [1, 0.869, 0.743, 0.653, 0.593, 0.551, 0.517, 0.491, 0.468, 0.445, 0.427, 0.409, 0.394];
@@ -66,7 +67,7 @@ function cdnow(): boolean[] {
     printed('alpha', alpha.value, 4.414),
     printed('a', a.value, 0.793),
     printed('b', b.value, 2.426),
-    met('log likelihood', found.bgNbd.logLikelihood, Math.abs(found.bgNbd.logLikelihood + 9582.4) < 0.05, '-9582.4'),
+    met('log likelihood', found.bgNbd.logLikelihood, Math.abs(found.bgNbd.logLikelihood + 9582.4) < 0.05, '-9582.4', 6),
     printed('p of Gamma-Gamma', gammaGamma?.parameters.p.value ?? Number.NaN, 6.25, 2),
     printed('q of Gamma-Gamma', gammaGamma?.parameters.q.value ?? Number.NaN, 3.74, 2),
     printed('gamma of Gamma-Gamma', gammaGamma?.parameters.gamma.value ?? Number.NaN, 15.44, 2),
@@ -115,12 +116,7 @@ function madeUp(): boolean[] {
 }
 
 function printed(what: string, value: number, published: number, digits = 3): boolean {
-  return met(what, value, value.toFixed(digits) === published.toFixed(digits), `printed: ${published}`);
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 6 })} ${what} (${bar})`);
-  return isMet;
+  return met(what, value, value.toFixed(digits) === published.toFixed(digits), `printed: ${published}`, 6);
 }
 
 function points(share: number): string {

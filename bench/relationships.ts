@@ -14,6 +14,7 @@ import {
 } from '@windshield/core';
 import { testDataDir } from '../scripts/test-data.mjs';
 import { madeUpNetworks } from './made-up-exchanges.ts';
+import { met } from './met.ts';
 
 const day = 86_400;
 const horizonDays = 14;
@@ -76,7 +77,7 @@ async function shared(): Promise<boolean> {
   if (load > availableParallelism())
     console.log(`  The machine is busy with other things (load ${load.toFixed(1)}): time says little now.`);
   return [
-    met('predictions', truth.length, truth.length === protocolCases, `the protocol's ${protocolCases.toLocaleString('en')}`),
+    met('predictions', truth.length, truth.length === protocolCases, `the protocol's ${protocolCases.toLocaleString('en')}`, 6),
     met('log loss', loss, loss <= bars.logLoss, `at most ${bars.logLoss}; the best scikit-learn model 0.3152`),
     met('calibration error', ece, ece <= bars.ece, `at most ${bars.ece}`),
     met('seconds, fit included', seconds, seconds <= bars.seconds, `at most ${bars.seconds}`),
@@ -150,9 +151,4 @@ function pastCases({ at, from, to, people }: Mails, times: readonly number[]) {
 function print(what: string, said: Float64Array, happened: Uint8Array): void {
   const [loss, area, ece] = [logLoss(said, happened), auc(said, happened), expectedCalibrationError(said, happened)];
   console.log(`    ${what}: log loss ${loss?.toFixed(4)}, AUC ${area?.toFixed(3)}, ECE ${ece?.toFixed(4)}`);
-}
-
-function met(what: string, value: number, isMet: boolean, bar: string): boolean {
-  console.log(`  ${isMet ? 'ok    ' : 'MISSED'} ${value.toLocaleString('en', { maximumSignificantDigits: 6 })} ${what} (${bar})`);
-  return isMet;
 }
