@@ -110,7 +110,7 @@ function madeUp(): boolean[] {
       'mean absolute error per customer',
       model.meanAbsoluteError,
       model.meanAbsoluteError <= bar,
-      `going on as before ${naive.meanAbsoluteError.toFixed(3)}`,
+      `at most 1.05 times going on as before, ${naive.meanAbsoluteError.toFixed(3)}`,
     );
   });
 }
