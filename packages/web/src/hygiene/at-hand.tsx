@@ -11,15 +11,15 @@ import { atHandQuery } from './hygiene-query.ts';
 export function CleanUpAtHand({ ownerId }: { ownerId: string | undefined }) {
   const navigate = useNavigate();
   const { data } = useQuery(atHandQuery(ownerId));
-  const likeliest = data?.duplicates.toSorted((a, b) => b.pairs - a.pairs)[0];
+  const largest = data?.duplicates.toSorted((a, b) => b.pairs - a.pairs)[0];
   const questions = { to: '/clean-up', search: ownerId === undefined ? { ownerId: 'everyone' } : {} } as const;
-  const duplicates = { to: '/duplicates', search: known({ kind: likeliest?.kind, ownerId }) } as const;
+  const duplicates = { to: '/duplicates', search: known({ kind: largest?.kind, ownerId }) } as const;
   const hasQuestions = data !== undefined && data.questions > 0;
   useShortcuts('Clean up', [
     ...(hasQuestions ? [{ keys: 'q', label: 'Answer questions', run: () => void navigate(questions) }] : []),
-    ...(likeliest ? [{ keys: 'w', label: 'Compare who may be one', run: () => void navigate(duplicates) }] : []),
+    ...(largest ? [{ keys: 'w', label: 'Compare who may be one', run: () => void navigate(duplicates) }] : []),
   ]);
-  if (!hasQuestions && !likeliest) return null;
+  if (!hasQuestions && !largest) return null;
   return (
     <section aria-label="For spare minutes" className="grid gap-1 text-md text-quiet">
       {hasQuestions && (
@@ -31,9 +31,9 @@ export function CleanUpAtHand({ ownerId }: { ownerId: string | undefined }) {
           <Kbd keys="q" />
         </p>
       )}
-      {likeliest && (
+      {largest && (
         <p className="wrap-anywhere">
-          {duplicatesInWords(likeliest)}{' '}
+          {duplicatesInWords(largest)}{' '}
           <Link {...duplicates} aria-keyshortcuts="w" className={`whitespace-nowrap ${linkLook}`}>
             Compare
           </Link>{' '}
